@@ -1,0 +1,44 @@
+SHELL := /bin/bash
+BIN := .venv/bin
+export PORT ?= 8000
+
+.PHONY: help setup setup-dev run test check bench format lock
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Install what serving the app needs
+	@tools/setup
+
+setup-dev: ## Install what tests and checks need as well
+	@tools/setup dev
+
+run: setup ## Serve the app (PORT, else 8000)
+	@$(BIN)/letters serve
+
+test: setup-dev ## Run the tests
+	@$(BIN)/pytest
+
+check: setup-dev ## Lint, types, import rules, content, and the tests with coverage
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/letters check
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+bench: setup-dev ## Measure speed and memory, as ratios in one run
+	@$(BIN)/python -m bench.letter
+
+format: setup-dev ## Put the code in form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: setup-dev ## Pin every dependency anew (needs uv)
+	uv pip compile --quiet pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --upgrade --output-file requirements.lock
+	uv pip compile --quiet pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --constraint requirements.lock --output-file requirements-dev.lock

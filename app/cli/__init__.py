@@ -1,0 +1,5 @@
+"""The `letters` command."""
+
+from app.cli.main import letters
+
+__all__ = ["letters"]

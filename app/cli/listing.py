@@ -1,0 +1,51 @@
+"""Cases and offices as tables on the terminal."""
+
+from __future__ import annotations
+
+import datetime
+
+from rich.console import Console
+from rich.table import Table
+
+from app.content import Library
+from app.domain.office import Contact, Office
+
+
+def list_cases(library: Library) -> None:
+    table = Table("Case", "Status", "Written to", "Languages")
+    for case in library.by_urgency:
+        status = f"closed {case.closed}" if case.closed else case.status
+        if case.status == "open" and case.send_by:
+            status += f", send by {case.send_by}"
+        offices = "\n".join(one.to for one in case.recipients)
+        table.add_row(case.slug, status, offices, ", ".join(case.languages))
+    _console().print(table)
+
+
+def list_recipients(library: Library, on: datetime.date) -> None:
+    table = Table("Office", f"Holder on {on}", "Languages", "Contacts")
+    for office in library.offices.values():
+        table.add_row(office.id, _holder(office, on), ", ".join(office.letter_languages), _contacts(office))
+    _console().print(table)
+
+
+def _console() -> Console:
+    """As wide as the terminal; wide enough for every id where there is none."""
+    console = Console()
+    return console if console.is_terminal else Console(width=140)
+
+
+def _holder(office: Office, on: datetime.date) -> str:
+    holder = office.holder_on(on)
+    if holder is None:
+        return "by title (not known for certain)"
+    return f"{holder.name}\nnot confirmed: {holder.unconfirmed}" if holder.unconfirmed else holder.name
+
+
+def _contacts(office: Office) -> str:
+    named = [(name, getattr(office.contacts, name)) for name in ("post", "fax", "email", "web")]
+    return "\n".join(_contact(name, contact) for name, contact in named if contact) or "none"
+
+
+def _contact(name: str, contact: Contact) -> str:
+    return f"{name}: {contact.status}" + (f" ({contact.checked})" if contact.checked else "")

@@ -1,0 +1,204 @@
+"""`letters`: write, check, serve, doctor, cases, recipients."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from app.cli.doctor import doctor
+from app.cli.listing import list_cases, list_recipients
+from app.cli.serve import serve
+from app.composing import compose, preferred_language
+from app.config import Settings
+from app.content import Library, load_library, read_supporter_file
+from app.domain.case import Case
+from app.domain.letter import Letter
+from app.domain.office import Office
+from app.domain.paper import Paper, paper_of
+from app.domain.problem import did_you_mean
+from app.domain.supporter import Supporter
+from app.rendering import Renderer, html_page, plain_text
+
+FORMATS = ("txt", "pdf", "html")
+_BETWEEN_LETTERS = "\n" + "—" * 72 + "\n\n"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with recipients.yaml and letter_templates/ (else LETTERS_CONTENT, else the project's).",
+)
+@click.pass_context
+def letters(context: click.Context, content: Path | None) -> None:
+    """Urgent letters to people in power: on paper, from the command line."""
+    settings = Settings.from_environment()
+    context.obj = Settings(content=content, today=settings.today) if content else settings
+
+
+@letters.command()
+@click.argument("case_name", metavar="CASE")
+@click.option("--to", "to", multiple=True, metavar="OFFICE", help="Whom to write to; may be given again. Else all.")
+@click.option("--language", metavar="CODE", help="Such as en or fr. Else English where the office reads it.")
+@click.option("--on", metavar="DATE", help="The letter's date, such as 2013-09-20. Else today.")
+@click.option(
+    "--supporter",
+    "supporter_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.yaml",
+    help="Who signs (name, introduction, address, country, email, own_words, points). Else lines to fill in.",
+)
+@click.option("--output", default="-", metavar="FILE", help="FILE.pdf, .txt or .html; - for standard output.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="For standard output; txt if not given.")
+@click.pass_obj
+def write(
+    settings: Settings,
+    case_name: str,
+    to: tuple[str, ...],
+    language: str | None,
+    on: str | None,
+    supporter_file: Path | None,
+    output: str,
+    format_: str | None,
+) -> None:
+    """Write the letters about CASE, one to each OFFICE."""
+    library = load_library(settings.content)
+    case = _case(library, case_name)
+    offices = _offices(library, case, to)
+    day = _day(on, settings)
+    kind = _format(output, format_)
+    supporter = _supporter(supporter_file)
+    composed = [
+        compose(
+            case,
+            office,
+            supporter,
+            language=language or preferred_language(case, office),
+            on=day,
+            copied=library.copied(case, office),
+        )
+        for office in offices
+    ]
+    faults = dict.fromkeys(problem for one in composed if not isinstance(one, Letter) for problem in one)
+    if faults:
+        _fail(problem.words for problem in faults)
+    written = tuple(one for one in composed if isinstance(one, Letter))
+    _put(output, _rendered(written, kind, paper_of(supporter.address.country)))
+
+
+@letters.command()
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Say what is wrong in recipients.yaml and letter_templates/, all at once."""
+    library = load_library(settings.content)
+    for problem in library.problems:
+        click.echo(str(problem))
+    sound = f"{_count(len(library.cases), 'case')} and {_count(len(library.offices), 'office')} are sound"
+    click.echo(f"{_count(len(library.problems), 'problem')}; {sound}.")
+    sys.exit(1 if library.problems else 0)
+
+
+@letters.command("cases")
+@click.pass_obj
+def cases(settings: Settings) -> None:
+    """List the cases, the most urgent first."""
+    list_cases(load_library(settings.content))
+
+
+@letters.command("recipients")
+@click.option("--on", metavar="DATE", help="Show who held each office on that day. Else today.")
+@click.pass_obj
+def recipients(settings: Settings, on: str | None) -> None:
+    """List the offices, who holds them, and how sure we are."""
+    list_recipients(load_library(settings.content), _day(on, settings))
+
+
+letters.add_command(serve)
+letters.add_command(doctor)
+
+
+def _fail(lines: Iterable[str]) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _case(library: Library, name: str) -> Case:
+    if name in library.cases:
+        return library.cases[name]
+    broken = [problem for problem in library.problems if f"/{name}/" in problem.where]
+    if broken:
+        _fail([f"«{name}» has problems and cannot be written about:", *map(str, broken)])
+    _fail([f"There is no case «{name}». {did_you_mean(name, library.cases)}"])
+
+
+def _offices(library: Library, case: Case, names: tuple[str, ...]) -> list[Office]:
+    """The named offices in the given order, else all that the case writes to."""
+    unknown = [name for name in names if name not in library.offices]
+    if unknown:
+        known = [one.to for one in case.recipients]
+        _fail(f"There is no office «{name}». {did_you_mean(name, known)}" for name in unknown)
+    return [library.offices[name] for name in dict.fromkeys(names) or [one.to for one in case.recipients]]
+
+
+def _day(typed: str | None, settings: Settings) -> datetime.date:
+    if typed is None:
+        return settings.today()
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:
+        _fail([f"«{typed}» is not a date. Write it as year, month and day, such as 2013-09-20."])
+
+
+def _format(output: str, wish: str | None) -> str:
+    ending = Path(output).suffix.removeprefix(".").lower()
+    if output == "-":
+        return wish or "txt"
+    if wish or ending in FORMATS:
+        return wish or ending
+    _fail([f"«{output}» must end in .pdf, .txt or .html, or --format must say which it is."])
+
+
+def _supporter(path: Path | None) -> Supporter:
+    if path is None:
+        return Supporter()
+    supporter, told = read_supporter_file(path)
+    for problem in told:
+        click.echo(str(problem), err=True)
+    if supporter is None:
+        sys.exit(1)
+    return supporter
+
+
+def _rendered(written: tuple[Letter, ...], kind: str, paper: Paper) -> bytes:
+    if kind == "txt":
+        return _BETWEEN_LETTERS.join(plain_text(letter) for letter in written).encode()
+    if kind == "html":
+        if len(written) > 1:
+            _fail(["An HTML file holds one letter. Name one office with --to, or write a PDF."])
+        return html_page(written[0], paper).encode()
+    rendering = Renderer().render(written, paper)
+    if rendering.missing:
+        _fail(
+            f"No font has a sign for «{sign}». Take it out, or write it in another way." for sign in rendering.missing
+        )
+    return rendering.pdf
+
+
+def _put(output: str, content: bytes) -> None:
+    if output == "-":
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        Path(output).write_bytes(content)
+    except OSError as error:
+        _fail([f"«{output}» cannot be written: {(error.strerror or 'unknown fault').lower()}."])

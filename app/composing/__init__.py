@@ -1,0 +1,15 @@
+"""Case + office + supporter + date + language → Letter."""
+
+from app.composing.caveats import caveats, without_address
+from app.composing.compose import compose, languages_for, preferred_language
+from app.composing.template import PLACEHOLDERS, check_template
+
+__all__ = [
+    "PLACEHOLDERS",
+    "caveats",
+    "check_template",
+    "compose",
+    "languages_for",
+    "preferred_language",
+    "without_address",
+]

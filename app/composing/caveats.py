@@ -1,0 +1,62 @@
+"""What about a letter no page has confirmed: told to supporters before they post it."""
+
+from __future__ import annotations
+
+import datetime
+
+from app.composing.phrases import phrases_for
+from app.domain.case import Words
+from app.domain.language import LANGUAGES
+from app.domain.office import Office, PostContact
+
+
+def caveats(office: Office, words: Words, language: str, on: datetime.date) -> tuple[str, ...]:
+    """Sentences in English; none where everything was confirmed."""
+    return (
+        *_about_the_address(office.contacts.post),
+        *_about_the_holder(office, on),
+        *_about_the_form_of_address(office, language, on),
+        *_about_the_language(words, language),
+    )
+
+
+def without_address(office: Office) -> str:
+    """What to do about an office whose postal address nobody could find; else nothing."""
+    if office.contacts.post is not None:
+        return ""
+    where = f" at {office.contacts.web.url}" if office.contacts.web else ""
+    return f"We found no postal address for this office. Look it up{where} and write it on the envelope."
+
+
+def _about_the_address(post: PostContact | None) -> tuple[str, ...]:
+    if post is None or post.status == "live":
+        return ()
+    age = f"of {post.checked}" if post.checked else "without a date"
+    return (f"The postal address is from a source {age}. Confirm it if you can.",)
+
+
+def _about_the_holder(office: Office, on: datetime.date) -> tuple[str, ...]:
+    holder = office.holder_on(on)
+    if holder is None:
+        return ("We do not know for certain who holds this office on that date, so the letter names the office.",)
+    return (f"Not confirmed by a page: {holder.unconfirmed}.",) if holder.unconfirmed else ()
+
+
+def _about_the_form_of_address(office: Office, language: str, on: datetime.date) -> tuple[str, ...]:
+    holder = office.holder_on(on)
+    own = holder.salutation.get(language) if holder else None
+    form = own or office.salutation[language]
+    close_confirmed = phrases_for(language, office.country).close_confirmed
+    unsure = [
+        *([] if form.confirmed else ["the salutation"]),
+        *([] if close_confirmed else ["the complimentary close"]),
+    ]
+    if not unsure:
+        return ()
+    return (f"No page showed {' and '.join(unsure)} for this office; we follow common use.",)
+
+
+def _about_the_language(words: Words, language: str) -> tuple[str, ...]:
+    if words.reviewed:
+        return ()
+    return (f"The {LANGUAGES[language].name} text has not yet been checked by a native speaker.",)

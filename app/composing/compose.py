@@ -1,0 +1,232 @@
+"""The one way a letter comes to be."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from babel.lists import format_list
+
+from app.composing.dates import date_line
+from app.composing.forms_of_address import (
+    complimentary_close,
+    inside_address,
+    recipient_in_a_sentence,
+    salutation,
+    sender_address,
+)
+from app.composing.markdown import read_blocks
+from app.composing.phrases import Phrases, phrases_for
+from app.composing.template import BLOCKS, INLINE, MARK_OF, fill_with_marks
+from app.composing.typography import fine_spaces
+from app.domain.case import Addressee, Case, Words
+from app.domain.language import LANGUAGES
+from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
+from app.domain.office import Office
+from app.domain.problem import Problem, Problems, did_you_mean
+from app.domain.supporter import Supporter, unknown_points
+
+# Where a name or an address is left for the supporter's own hand.
+BLANK_LINE = "…" * 24
+
+
+def compose(
+    case: Case,
+    office: Office,
+    supporter: Supporter,
+    *,
+    language: str,
+    on: datetime.date,
+    copied: Sequence[Office] = (),
+) -> Letter | Problems:
+    """The letter to an office about a case, or all that stands in its way.
+
+    `on` is the letter's date: it picks the holder. `copied` are the offices that a copy goes to.
+    """
+    problems = _hindrances(case, office, supporter, language, on)
+    addressee = case.addressee(office.id)
+    if problems or addressee is None:
+        return problems
+    words = case.words[language]
+    holder = office.holder_on(on)
+    phrases = phrases_for(language, office.country)
+    greeting = salutation(office, holder, language)
+    sheet = _Sheet(case, words, phrases, language)
+    return Letter(
+        sender_address=_sender(supporter, office, language),
+        date_line=date_line(on, language, office.country),
+        inside_address=inside_address(office, holder, language, supporter.address.country),
+        subject_line=sheet.subject_line(),
+        salutation=greeting + phrases.salutation_end,
+        body=sheet.body(addressee, office, supporter, on),
+        complimentary_close=complimentary_close(greeting, phrases),
+        signature_block=(supporter.name or BLANK_LINE,),
+        copies=_copies(copied, language, phrases),
+        language=LANGUAGES[language],
+        office_id=office.id,
+    )
+
+
+def languages_for(case: Case, office: Office) -> tuple[str, ...]:
+    """The languages, most wanted by the office first, in which this letter can be written."""
+    return tuple(
+        code
+        for code in office.letter_languages
+        if code in LANGUAGES and code in case.words and office.id in case.words[code].letters
+    )
+
+
+def preferred_language(case: Case, office: Office, wish: str = "en") -> str:
+    """The wished language where the office reads it, else the first that it does read."""
+    offered = languages_for(case, office)
+    return wish if wish in offered or not offered else offered[0]
+
+
+def _hindrances(case: Case, office: Office, supporter: Supporter, language: str, on: datetime.date) -> Problems:
+    if office.open_to != "supporters":
+        return (
+            Problem(
+                code="not-open-to-supporters",
+                where="to",
+                message=f"Supporters cannot write to {office.title_in('en')}.",
+                hint=office.why_closed,
+            ),
+        )
+    if case.addressee(office.id) is None:
+        known = [one.to for one in case.recipients]
+        return (
+            Problem(
+                code="not-a-recipient",
+                where="to",
+                message=f"«{case.slug}» does not write to «{office.id}».",
+                hint=did_you_mean(office.id, known),
+            ),
+        )
+    return (
+        *_wrong_language(case, office, language),
+        *_wrong_date(case, on),
+        *_wrong_points(case, supporter, language),
+    )
+
+
+def _wrong_language(case: Case, office: Office, language: str) -> Problems:
+    offered = languages_for(case, office)
+    if language in offered:
+        return ()
+    return (
+        Problem(
+            code="language-not-offered",
+            where="language",
+            message=f"There is no letter to {office.id} in «{language}».",
+            hint=did_you_mean(language, offered),
+        ),
+    )
+
+
+def _wrong_date(case: Case, on: datetime.date) -> Problems:
+    if case.takes_letters_on(on):
+        return ()
+    if on < case.opened:
+        message = f"This case began on {case.opened}, after the letter's date {on}."
+    else:
+        message = f"This case was closed on {case.closed}."
+    until = f" and {case.closed}" if case.closed else " or later"
+    between = "between " if case.closed else ""
+    return (
+        Problem(
+            code="date-outside-case",
+            where="on",
+            message=message,
+            hint=f"Date the letter {between}{case.opened}{until}.",
+        ),
+    )
+
+
+def _wrong_points(case: Case, supporter: Supporter, language: str) -> Problems:
+    if language not in case.words:
+        return ()
+    return unknown_points(supporter.points, tuple(case.words[language].points))
+
+
+def _sender(supporter: Supporter, office: Office, language: str) -> tuple[str, ...]:
+    if not supporter.name:
+        return (BLANK_LINE,) * 3
+    return sender_address(supporter.address, supporter.name, supporter.email, office, language)
+
+
+def _copies(copied: Sequence[Office], language: str, phrases: Phrases) -> tuple[str, ...]:
+    if not copied:
+        return ()
+    named = [
+        ", ".join(part for part in (office.title_in(language), office.organisation_in(language)) if part)
+        for office in copied
+    ]
+    return (phrases.copies_label, *named)
+
+
+class _Sheet:
+    """A case's words in one language, set for a letter."""
+
+    def __init__(self, case: Case, words: Words, phrases: Phrases, language: str) -> None:
+        self.case, self.words, self.phrases, self.language = case, words, phrases, language
+
+    def subject_line(self) -> str:
+        return self.phrases.subject_label + self._set(self.words.subject)
+
+    def body(self, addressee: Addressee, office: Office, supporter: Supporter, on: datetime.date) -> tuple[Block, ...]:
+        holder = office.holder_on(on)
+        known = [fact.id for fact in self.case.facts if fact.known_on(on)]
+        inline = {
+            "case": self._value(self._set(self.words.subject)),
+            "people": self._value(self._people()),
+            "grounds": self._value(self._grounds()),
+            "recipient": self._value(recipient_in_a_sentence(office, holder, self.language)),
+            "supporter.introduction": self._value(supporter.introduction or self.phrases.introduction),
+        }
+        blocks: dict[str, tuple[Block, ...]] = {
+            "facts": self._paragraphs([self.words.facts[fact] for fact in known]),
+            "asks": (self._asks(addressee),),
+            "points": self._paragraphs([self.words.points[point] for point in supporter.points]),
+            "own_words": _own_words(supporter.own_words),
+        }
+        filled = {**inline, **blocks}
+        markdown = fill_with_marks(self.words.letters[office.id], {name: bool(filled[name]) for name in filled})
+        return read_blocks(
+            self._set(markdown),
+            runs={MARK_OF[name]: inline[name] for name in INLINE},
+            blocks={MARK_OF[name]: blocks[name] for name in BLOCKS},
+        )
+
+    def _set(self, words: str) -> str:
+        return fine_spaces(words, self.language)
+
+    def _value(self, text: str) -> Text:
+        return (Run(text=text, set_apart=True),) if text else ()
+
+    def _people(self) -> str:
+        named = [self.words.people.get(one.id) or one.public_name or "" for one in self.case.people]
+        return self._set(format_list(named, locale=self.language))
+
+    def _grounds(self) -> str:
+        names = [ground.names[self.language] for ground in self.case.grounds]
+        return self._set(format_list(names, locale=self.language)) if names else ""
+
+    def _paragraphs(self, passages: Sequence[str]) -> tuple[Block, ...]:
+        """The passages as one paragraph; an empty line within one begins another."""
+        joined = " ".join(passage.strip() for passage in passages)
+        return tuple(
+            Paragraph(text=(Run(text=" ".join(self._set(part).split("\n"))),))
+            for part in joined.split("\n\n")
+            if part.strip()
+        )
+
+    def _asks(self, addressee: Addressee) -> ListBlock:
+        asks = [self._set(self.words.asks[ask]).strip().rstrip(".;؛") for ask in addressee.asks]
+        ends = [self.phrases.list_end] * (len(asks) - 1) + [self.phrases.full_stop]
+        return ListBlock(items=tuple((Run(text=ask + end),) for ask, end in zip(asks, ends, strict=True)))
+
+
+def _own_words(text: str) -> tuple[Block, ...]:
+    """The supporter's paragraphs as typed: an empty line begins one, a line end breaks a line."""
+    parts = [part.strip("\n") for part in text.split("\n\n")]
+    return tuple(Paragraph(text=(Run(text=part),), typed=True) for part in parts if part.strip())

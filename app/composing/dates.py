@@ -1,0 +1,25 @@
+"""The date line, as the letter's language and the office's country write it."""
+
+from __future__ import annotations
+
+import datetime
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+# English without a country of its own follows the British order: 1 September 2013.
+_DEFAULT_COUNTRY = {"en": "GB"}
+
+
+def date_line(day: datetime.date, language: str, country: str | None) -> str:
+    text: str = format_date(day, format="long", locale=_locale(language, country))
+    return text.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else text
+
+
+def _locale(language: str, country: str | None) -> Locale:
+    for territory in filter(None, (country, _DEFAULT_COUNTRY.get(language))):
+        try:
+            return Locale.parse(f"{language}_{territory}")
+        except UnknownLocaleError:
+            continue
+    return Locale.parse(language)

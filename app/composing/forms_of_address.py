@@ -1,0 +1,39 @@
+"""How a letter names and greets whoever it is to, and takes its leave."""
+
+from __future__ import annotations
+
+from app.composing.phrases import NAMELESS_SALUTATIONS, Phrases
+from app.domain.address import PostalAddress
+from app.domain.country import country_line
+from app.domain.office import Holder, Office
+
+
+def inside_address(office: Office, holder: Holder | None, language: str, posted_in: str | None) -> tuple[str, ...]:
+    """Style and title, organisation, the lines of the destination, the country for the post."""
+    lines = [holder.style_in(language)] if holder else []
+    lines += [office.title_in(language, holder), office.organisation_in(language)]
+    post = office.contacts.post
+    if post is not None:
+        lines += [*post.lines, country_line(post.country, posted_in, language)]
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def sender_address(sender: PostalAddress, name: str, email: str, office: Office, language: str) -> tuple[str, ...]:
+    """The sender's block: empty where no answer is to come by post or e-mail."""
+    if not (sender.lines or email):
+        return ()
+    country = country_line(sender.country, office.destination, language) if sender.country else ""
+    return tuple(line for line in (name, *sender.lines, country, email) if line)
+
+
+def salutation(office: Office, holder: Holder | None, language: str) -> str:
+    return office.salutation_in(language, holder)
+
+
+def complimentary_close(greeting: str, phrases: Phrases) -> str:
+    close = phrases.close_without_name if greeting in NAMELESS_SALUTATIONS else phrases.close
+    return close.replace("{salutation}", greeting)
+
+
+def recipient_in_a_sentence(office: Office, holder: Holder | None, language: str) -> str:
+    return holder.name_in(language) if holder else office.title_in(language)

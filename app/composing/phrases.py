@@ -1,0 +1,84 @@
+"""The words the system itself writes into a letter, in each language.
+
+Sources: ../docs/forms-of-address.md says for each form which page showed it and which none did.
+"""
+
+from __future__ import annotations
+
+from app.domain.values import Value
+
+
+class Phrases(Value):
+    """One language's structural words. `{salutation}` in the close repeats the salutation."""
+
+    salutation_end: str
+    subject_label: str
+    close: str
+    close_without_name: str
+    copies_label: str
+    enclosures_label: str
+    introduction: str
+    list_end: str = ";"
+    full_stop: str = "."
+    close_confirmed: bool = True
+
+
+PHRASES = {
+    "en": Phrases(
+        salutation_end=",",
+        subject_label="",
+        close="Yours sincerely,",
+        close_without_name="Yours faithfully,",
+        copies_label="Copies to:",
+        enclosures_label="Enclosures:",
+        introduction="a supporter of human rights",
+    ),
+    "en-US": Phrases(
+        salutation_end=":",
+        subject_label="",
+        close="Sincerely,",
+        close_without_name="Sincerely,",
+        copies_label="Copies to:",
+        enclosures_label="Enclosures:",
+        introduction="a supporter of human rights",
+    ),
+    "fr": Phrases(
+        salutation_end=",",
+        subject_label="Objet\u202f: ",
+        close="Veuillez agréer, {salutation}, l’expression de ma très haute considération.",
+        close_without_name="Veuillez agréer, {salutation}, l’expression de ma très haute considération.",
+        copies_label="Copies à\u202f:",
+        enclosures_label="Pièces jointes\u202f:",
+        introduction="une personne attachée aux droits humains",
+        list_end="\u202f;",
+    ),
+    "nl": Phrases(
+        salutation_end=",",
+        subject_label="Betreft: ",
+        close="Hoogachtend,",
+        close_without_name="Hoogachtend,",
+        copies_label="Kopie aan:",
+        enclosures_label="Bijlagen:",
+        introduction="iemand die begaan is met de mensenrechten",
+        close_confirmed=False,
+    ),
+    "ar": Phrases(
+        salutation_end="،",
+        subject_label="الموضوع: ",
+        close="وتفضلوا بقبول فائق الاحترام والتقدير،",
+        close_without_name="وتفضلوا بقبول فائق الاحترام والتقدير،",
+        copies_label="نسخة إلى:",
+        enclosures_label="المرفقات:",
+        introduction="شخص يهمّه احترام حقوق الإنسان",
+        list_end="؛",
+        close_confirmed=False,
+    ),
+}
+
+# Salutations that name nobody, which English answers with "Yours faithfully".
+NAMELESS_SALUTATIONS = frozenset({"Dear Sir or Madam", "Dear Sir", "Dear Madam"})
+
+
+def phrases_for(language: str, country: str | None) -> Phrases:
+    """A language's words as the office's country uses them."""
+    return PHRASES.get(f"{language}-{country}") or PHRASES[language]

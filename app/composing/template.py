@@ -1,0 +1,190 @@
+"""An organiser's letter template: placeholders in Jinja's sandbox, checked before any use.
+
+Rendering puts one private mark where each value will stand. Marks become values only after the
+Markdown is read, so a value is never scanned for placeholders or markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from app.composing.markdown import MARKS, refused_markup
+from app.domain.problem import Problem, Problems, did_you_mean, in_order
+
+INLINE = ("case", "people", "grounds", "recipient", "supporter.introduction")
+BLOCKS = ("facts", "asks", "points", "own_words")
+PLACEHOLDERS = (*INLINE, *BLOCKS)
+# A one-character mark for each placeholder, from the private use area.
+MARK_OF = dict(zip(PLACEHOLDERS, MARKS, strict=False))
+
+_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Not, nodes.And, nodes.Or)
+_TAG = re.compile(r"{[{%#].*?[}%#]}", re.DOTALL)
+
+
+class _Value:
+    """What a template sees in a value's place: its mark, and whether there is anything."""
+
+    def __init__(self, mark: str, present: bool) -> None:
+        self._mark, self._present = mark, present
+
+    def __str__(self) -> str:
+        return self._mark
+
+    def __bool__(self) -> bool:
+        return self._present
+
+
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    # Nothing but placeholders and {% if %}: no filters, tests or functions to misuse.
+    environment.filters.clear()
+    environment.tests.clear()
+    environment.globals.clear()
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str) -> Template:
+    return _ENVIRONMENT.from_string(source)
+
+
+def fill_with_marks(source: str, present: Mapping[str, bool]) -> str:
+    """A checked template's Markdown with a mark for each placeholder.
+
+    `present` says which placeholders hold anything, for {% if %}.
+    """
+    values = {name: _Value(MARK_OF[name], present[name]) for name in PLACEHOLDERS}
+    supporter = {"introduction": values.pop("supporter.introduction")}
+    return _compiled(source).render(**values, supporter=supporter)
+
+
+def check_template(source: str, where: str, first_line: int = 1) -> Problems:
+    """Everything that is wrong with a template, by line. `first_line` is its place in the file."""
+    marks = [sign for sign in source if "\ue000" <= sign <= "\uf8ff"]
+    if marks:
+        return (_problem("private-character", where, first_line, _PRIVATE, "Delete and retype the line."),)
+    try:
+        tree = _ENVIRONMENT.parse(source)
+    except TemplateSyntaxError as error:
+        return (
+            _problem(
+                "template-syntax",
+                where,
+                first_line - 1 + error.lineno,
+                f"The placeholders here cannot be read: {error.message}.",
+                "Write a placeholder as {{ asks }} and a condition as {% if points %} … {% endif %}.",
+            ),
+        )
+    found = [
+        *_foreign_nodes(tree, where, first_line),
+        *_wrong_counts(tree, where, first_line),
+        *refused_markup(_flat(source), where, first_line, blocks={MARK_OF[name] for name in BLOCKS}),
+    ]
+    return in_order(found)
+
+
+_PRIVATE = "The text holds a private-use character, which has no printed form."
+
+
+def _foreign_nodes(tree: nodes.Template, where: str, first_line: int) -> Iterator[Problem]:
+    """Each thing in a template that is neither text, a known placeholder nor a condition."""
+    for node in _walk(tree):
+        line = first_line - 1 + node.lineno
+        name = _placeholder(node)
+        if name in PLACEHOLDERS:
+            continue
+        if name is not None:
+            yield _problem(
+                "unknown-placeholder",
+                where,
+                line,
+                f"«{{{{ {name} }}}}» is not a placeholder.",
+                _nearest(name),
+            )
+        elif not isinstance(node, _ALLOWED):
+            yield _problem(
+                "not-for-letters",
+                where,
+                line,
+                f"A letter cannot use this: {type(node).__name__.lower()}.",
+                "Only placeholders and {% if … %} … {% else %} … {% endif %} are known here.",
+            )
+
+
+def _nearest(name: str) -> str:
+    remedy = did_you_mean(name, PLACEHOLDERS)
+    if name.startswith("supporter.") or name == "supporter":
+        remedy = (
+            "Of the supporter a template shows only {{ supporter.introduction }}; "
+            "name, address and signature are set by the system."
+        )
+    return remedy
+
+
+def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
+    """The node and all below it; a placeholder's inside is not walked."""
+    yield node
+    if _placeholder(node) is None:
+        for child in node.iter_child_nodes():
+            yield from _walk(child)
+
+
+def _placeholder(node: nodes.Node) -> str | None:
+    if isinstance(node, nodes.Name):
+        return str(node.name)
+    if isinstance(node, nodes.Getattr):
+        inner = _placeholder(node.node)
+        return f"{inner}.{node.attr}" if inner else None
+    return None
+
+
+def _wrong_counts(tree: nodes.Template, where: str, first_line: int) -> Iterator[Problem]:
+    printed = [
+        name
+        for output in tree.find_all(nodes.Output)
+        for node in output.nodes
+        if (name := _placeholder(node)) is not None
+    ]
+    if printed.count("own_words") != 1:
+        count = printed.count("own_words") or "no"
+        yield _problem(
+            "own-words-once",
+            where,
+            first_line,
+            f"The letter has {count} place{'s' if count != 1 else ''} for the supporter's own words.",
+            "Write {{ own_words }} exactly once, in a paragraph of its own.",
+        )
+    if "asks" not in printed:
+        yield _problem(
+            "no-asks",
+            where,
+            first_line,
+            "The letter asks for nothing.",
+            "Write {{ asks }} in a paragraph of its own.",
+        )
+
+
+def _flat(source: str) -> str:
+    """The template with each placeholder as its mark and no conditions, line for line."""
+
+    def stand_in(match: re.Match[str]) -> str:
+        tag = match.group()
+        lines = "\n" * tag.count("\n")
+        name = tag.strip("{} \n\t-+")
+        return (MARK_OF.get(name, "x") if tag.startswith("{{") else "") + lines
+
+    return _TAG.sub(stand_in, source)
+
+
+def _problem(code: str, where: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(code=code, where=where, line=line, message=message, hint=hint)

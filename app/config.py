@@ -1,0 +1,28 @@
+"""Settings, read once from the environment."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_PROJECT = Path(__file__).parent.parent
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`content` holds recipients.yaml and letter_templates/; `today` gives the current date."""
+
+    content: Path = _PROJECT
+    today: Callable[[], datetime.date] = field(default=_today)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """LETTERS_CONTENT: the folder of the content; the project's own where it is not set."""
+        return cls(content=Path(environment.get("LETTERS_CONTENT") or _PROJECT))

@@ -1,0 +1,349 @@
+"""letter_templates/ → cases, each a folder of facts and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.composing import check_template
+from app.content.complaints import build
+from app.content.language_file import LanguageFile, read_language_file
+from app.content.recipients import Offices
+from app.content.yaml_text import Location, YamlText, read_text, read_yaml
+from app.domain.case import Addressee, Case, Ground, Person, Words
+from app.domain.language import LANGUAGES
+from app.domain.problem import Problem, Problems, did_you_mean
+from app.domain.values import Value
+
+Grounds = Mapping[str, Ground]
+# A kind's letter in each language it has.
+Kinds = Mapping[str, Mapping[str, str]]
+
+
+class KindHead(Value):
+    """The front matter of a kind's letter."""
+
+    name: str
+    reviewed: bool = False
+
+
+def read_grounds(path: Path, where: str) -> tuple[Grounds, Problems]:
+    """The legal grounds of _law.yaml by id."""
+    text = read_text(path, where)
+    file = text if isinstance(text, Problem) else read_yaml(text, where)
+    if isinstance(file, Problem):
+        return {}, (file,)
+    grounds: dict[str, Ground] = {}
+    problems: list[Problem] = []
+    for ground_id, data in file.data.items():
+        fields = {**data, "id": str(ground_id)} if isinstance(data, dict) else data
+        ground = build(Ground, fields, file, at=(ground_id,))
+        if isinstance(ground, Ground):
+            grounds[ground.id] = ground
+        else:
+            problems.extend(ground)
+    return grounds, tuple(problems)
+
+
+def read_kinds(folder: Path, where: str) -> tuple[Kinds, Problems]:
+    """The letters of _kinds/ that any case can use."""
+    kinds: dict[str, dict[str, str]] = {}
+    problems: list[Problem] = []
+    for kind in _folders(folder):
+        kinds[kind.name] = {}
+        for language, file in _language_files(kind, f"{where}/{kind.name}", problems):
+            head = build(KindHead, file.front.data, file.front)
+            faults = check_template(file.body, file.where, file.body_line)
+            problems.extend(() if isinstance(head, KindHead) else head)
+            problems.extend(faults)
+            if not faults:
+                kinds[kind.name][language] = file.body
+    return kinds, tuple(problems)
+
+
+def read_cases(
+    folder: Path, where: str, offices: Offices, grounds: Grounds, kinds: Kinds
+) -> tuple[dict[str, Case], Problems]:
+    """Every sound case by its folder's name, and what is wrong with the others."""
+    cases: dict[str, Case] = {}
+    problems: list[Problem] = []
+    for case_folder in _folders(folder):
+        if case_folder.name.startswith("_"):
+            continue
+        reading = _CaseReading(case_folder, f"{where}/{case_folder.name}", offices, grounds, kinds)
+        case = reading.read()
+        problems.extend(reading.problems)
+        if case is not None and not reading.problems:
+            cases[case.slug] = case
+    return cases, tuple(problems)
+
+
+def _folders(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _language_files(folder: Path, where: str, problems: list[Problem]) -> Iterator[tuple[str, LanguageFile]]:
+    """Each language file that can be read; the other problems are added to the list."""
+    for path in sorted(folder.glob("*.md")):
+        shown = f"{where}/{path.name}"
+        if path.stem not in LANGUAGES:
+            problems.append(
+                Problem(
+                    code="unknown-language",
+                    where=shown,
+                    message=f"«{path.stem}» is not a language of letters.",
+                    hint=did_you_mean(path.stem, LANGUAGES),
+                )
+            )
+            continue
+        file = read_language_file(path, shown)
+        if isinstance(file, Problem):
+            problems.append(file)
+        else:
+            yield path.stem, file
+
+
+class _CaseReading:
+    """Reads one case's folder and collects every problem on the way."""
+
+    def __init__(self, folder: Path, where: str, offices: Offices, grounds: Grounds, kinds: Kinds) -> None:
+        self.folder, self.where = folder, where
+        self.offices, self.grounds, self.kinds = offices, grounds, kinds
+        self.problems: list[Problem] = []
+
+    def read(self) -> Case | None:
+        case = self._read_facts()
+        files = dict(_language_files(self.folder, self.where, self.problems))
+        if case is None:
+            return None
+        if not files and not self.problems:
+            self._add(
+                Problem(
+                    code="no-language",
+                    where=self.where,
+                    message="The case has no words.",
+                    hint="Add a file such as en.md beside case.yaml.",
+                )
+            )
+        words = {language: self._read_words(case, language, file) for language, file in files.items()}
+        sound = {language: found for language, found in words.items() if found is not None}
+        self._check_offered_languages(case, sound)
+        return case.model_copy(update={"words": sound})
+
+    def _add(self, *problems: Problem) -> None:
+        self.problems.extend(problems)
+
+    def _read_facts(self) -> Case | None:
+        where = f"{self.where}/case.yaml"
+        text = read_text(self.folder / "case.yaml", where)
+        file = text if isinstance(text, Problem) else read_yaml(text, where)
+        if isinstance(file, Problem):
+            self._add(file)
+            return None
+        self.file = file
+        # Ids are looked up first, so that one faulty ground hides no other fault.
+        data = {**file.data, "slug": self.folder.name, "grounds": tuple(self._grounds_of(file))}
+        built = build(Case, data, file)
+        if not isinstance(built, Case):
+            self._add(*built)
+            return None
+        self._check_facts(built)
+        return built
+
+    def _grounds_of(self, file: YamlText) -> Iterator[Ground]:
+        named = file.data.get("grounds") or ()
+        for index, name in enumerate(named if isinstance(named, tuple) else ()):
+            if name in self.grounds:
+                yield self.grounds[name]
+            else:
+                self._unknown(file, ("grounds", index), "ground", str(name), self.grounds)
+
+    def _check_facts(self, case: Case) -> None:
+        file = self.file
+        if case.status == "closed":
+            for key in ("closed", "outcome"):
+                if getattr(case, key) is None:
+                    self._add(
+                        file.problem("missing-key", (), f"A closed case needs «{key}».", f"Add a line «{key}: …».")
+                    )
+        elif case.closed is not None:
+            self._add(
+                file.problem(
+                    "wrong-value",
+                    ("closed",),
+                    f"The case has a day of closing and is «{case.status}».",
+                    "Write «status: closed», or take the line out.",
+                )
+            )
+        for key in ("closed", "send_by"):
+            day = getattr(case, key)
+            if day is not None and day < case.opened:
+                self._add(
+                    file.problem(
+                        "wrong-order",
+                        (key,),
+                        f"«{key}» ({day}) is before «opened» ({case.opened}).",
+                        "Mend one of them.",
+                    )
+                )
+        self._check_ids(case)
+        for index, person in enumerate(case.people):
+            self._check_person(person, ("people", index))
+        for index, addressee in enumerate(case.recipients):
+            self._check_addressee(addressee, index, case)
+
+    def _check_ids(self, case: Case) -> None:
+        """Ids are unique within their list: words are found by them."""
+        lists: dict[str, Iterable[str]] = {
+            "people": (one.id for one in case.people),
+            "facts": (one.id for one in case.facts),
+            "updates": (one.id for one in case.updates),
+            "recipients": (one.to for one in case.recipients),
+        }
+        for key, ids in lists.items():
+            seen: set[str] = set()
+            for index, name in enumerate(ids):
+                if name in seen:
+                    self._add(self.file.problem("twice", (key, index), f"«{name}» stands here twice.", "Take one out."))
+                seen.add(name)
+
+    def _check_person(self, person: Person, at: Location) -> None:
+        if person.shown == "withheld" and person.name:
+            self._add(
+                self.file.problem(
+                    "withheld-name",
+                    (*at, "name"),
+                    "A withheld person's name must not be in the file.",
+                    "Delete the name, or write «shown: name» or «shown: initials».",
+                )
+            )
+        if person.shown != "withheld" and not person.name:
+            self._add(
+                self.file.problem(
+                    "missing-key", at, f"«name» is missing for «{person.id}».", "Add it, or write «shown: withheld»."
+                )
+            )
+
+    def _check_addressee(self, addressee: Addressee, index: int, case: Case) -> None:
+        at = ("recipients", index)
+        for key, names in (("to", (addressee.to,)), ("copies", addressee.copies)):
+            for name in names:
+                if name not in self.offices:
+                    self._unknown(self.file, (*at, key), "office", name, self.offices)
+        office = self.offices.get(addressee.to)
+        if office is not None and office.open_to != "supporters":
+            self._add(
+                self.file.problem(
+                    "not-open-to-supporters",
+                    (*at, "to"),
+                    f"Supporters cannot write to «{office.id}».",
+                    f"Choose another office. {office.why_closed}",
+                )
+            )
+        for key, kind in (("kind", addressee.kind), ("kind", case.kind)):
+            if kind is not None and kind not in self.kinds:
+                place = (*at, key) if kind == addressee.kind else (key,)
+                self._unknown(self.file, place, "kind of letter", kind, self.kinds)
+
+    def _read_words(self, case: Case, language: str, file: LanguageFile) -> Words | None:
+        words = build(Words, file.front.data, file.front)
+        if file.body:
+            self._add(*check_template(file.body, file.where, file.body_line))
+        if not isinstance(words, Words):
+            self._add(*words)
+            return None
+        self._check_words(case, language, words, file.front)
+        return words.model_copy(update={"letters": self._letters(case, language, file)})
+
+    def _letters(self, case: Case, language: str, file: LanguageFile) -> dict[str, str]:
+        """The template for each office: its own kind's, else this file's, else the case's kind's."""
+        letters: dict[str, str] = {}
+        for addressee in case.recipients:
+            own_kind = self.kinds.get(addressee.kind or "", {}).get(language)
+            case_kind = self.kinds.get(case.kind or "", {}).get(language)
+            template = own_kind or file.body or case_kind
+            if template:
+                letters[addressee.to] = template
+            elif language in self._languages_of(addressee):
+                self._add(
+                    Problem(
+                        code="no-letter",
+                        where=file.where,
+                        line=file.body_line,
+                        message=f"There is no letter to «{addressee.to}» in this language.",
+                        hint="Write it below the front matter, or add this language to the case's kind.",
+                    )
+                )
+        return letters
+
+    def _languages_of(self, addressee: Addressee) -> tuple[str, ...]:
+        office = self.offices.get(addressee.to)
+        return office.letter_languages if office else ()
+
+    def _check_words(self, case: Case, language: str, words: Words, file: YamlText) -> None:
+        """Every id of the facts file has its words here, and the other way round."""
+        asked = {ask for one in case.recipients for ask in one.asks}
+        asked_here = {ask for one in case.recipients if language in self._languages_of(one) for ask in one.asks}
+        nameless = {one.id for one in case.people if one.public_name is None}
+        self._match(file, "asks", words.asks, needed=asked_here, known=asked)
+        self._match(file, "facts", words.facts, needed=_ids(case.facts), known=_ids(case.facts))
+        self._match(file, "updates", words.updates, needed=_ids(case.updates), known=_ids(case.updates))
+        self._match(file, "people", words.people, needed=nameless, known=_ids(case.people))
+        if case.status == "closed" and not words.outcome:
+            self._add(file.problem("no-words", (), "A closed case says what came of it.", "Add a line «outcome: …»."))
+        for ground in case.grounds:
+            if language not in ground.names:
+                self._add(
+                    file.problem(
+                        "no-words",
+                        (),
+                        f"The legal ground «{ground.id}» has no name in this language.",
+                        f"Add «{language}: …» to its names in _law.yaml.",
+                    )
+                )
+
+    def _match(self, file: YamlText, key: str, words: Mapping[str, str], needed: set[str], known: set[str]) -> None:
+        for name in sorted(needed - set(words)):
+            self._add(
+                file.problem(
+                    "no-words", (key,), f"«{name}» has no words under «{key}».", f"Add a line «  {name}: …» there."
+                )
+            )
+        for name in sorted(set(words) - known):
+            self._add(
+                file.problem(
+                    "words-without-fact",
+                    (key, name),
+                    f"case.yaml has no «{name}» under «{key}».",
+                    did_you_mean(name, known),
+                )
+            )
+        for name, text in words.items():
+            if not text.strip():
+                self._add(file.problem("no-words", (key, name), f"«{name}» is empty.", "Write its words."))
+
+    def _check_offered_languages(self, case: Case, words: Mapping[str, Words]) -> None:
+        if self.problems:
+            return
+        for index, addressee in enumerate(case.recipients):
+            if not set(self._languages_of(addressee)) & set(words):
+                wanted = ", ".join(self._languages_of(addressee))
+                self._add(
+                    self.file.problem(
+                        "no-common-language",
+                        ("recipients", index, "to"),
+                        f"No letter can be written to «{addressee.to}»: it reads {wanted}.",
+                        f"Add a file in one of these languages; there is {', '.join(words)}.",
+                    )
+                )
+
+    def _unknown(self, file: YamlText, at: Location, what: str, name: str, known: Iterable[str]) -> None:
+        code = f"unknown-{what.partition(' ')[0]}"
+        self._add(file.problem(code, at, f"There is no {what} «{name}».", did_you_mean(name, known)))
+
+
+def _ids(things: Iterable[Any]) -> set[str]:
+    return {thing.id for thing in things}

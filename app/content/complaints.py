@@ -1,0 +1,88 @@
+"""Pydantic's complaints, in an organiser's words and with the line they belong to."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from app.content.yaml_text import Location, YamlText
+from app.domain.problem import Problem, Problems, did_you_mean
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_EXPECTED = {
+    "bool_type": "true or false",
+    "date_type": "a date such as 2013-09-20",
+    "dict_type": "keys with values, one a line",
+    "int_type": "a whole number",
+    "mapping_type": "keys with values, one a line",
+    "model_type": "keys with values, one a line",
+    "string_type": "text; put it in quotation marks if it looks like a number or a date",
+    "tuple_type": "a list, each entry on a line that begins with «- »",
+}
+
+
+def build(model: type[Model], data: Any, file: YamlText, at: Location = ()) -> Model | Problems:
+    """A domain object from plain data that stands at `at` in the file, or all its problems."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        return tuple(
+            _problem(model, details, file, at) for details in error.errors(include_url=False, include_context=True)
+        )
+
+
+def _problem(model: type[BaseModel], details: ErrorDetails, file: YamlText, at: Location) -> Problem:
+    location = (*at, *details["loc"])
+    key = str(details["loc"][-1]) if details["loc"] else "this"
+    kind = details["type"]
+    if kind == "missing":
+        return file.problem("missing-key", location[:-1], f"«{key}» is missing.", f"Add a line «{key}: …».")
+    if kind == "extra_forbidden":
+        known = _keys_beside(model, details["loc"])
+        return file.problem("unknown-key", location, f"«{key}» is not a key here.", did_you_mean(key, known))
+    return file.problem("wrong-value", location, f"«{_shown(location)}» must be {_wanted(details)}.")
+
+
+def _shown(location: Location) -> str:
+    """A key with its place, entries of a list counted from 1."""
+    return " → ".join(str(step + 1) if isinstance(step, int) else step for step in location) or "this file"
+
+
+def _wanted(details: ErrorDetails) -> str:
+    """What a value must be, to stand after «must be»."""
+    kind, context = details["type"], details.get("ctx", {})
+    words = {
+        "literal_error": f"one of: {str(context.get('expected')).replace(' or ', ', ')}",
+        "too_short": f"a list of at least {context.get('min_length')}",
+        "too_long": f"a list of at most {context.get('max_length')}",
+        "string_pattern_mismatch": _PATTERNS.get(str(details["loc"][-1]), "written in another form"),
+        "value_error": str(context.get("error")).removeprefix("must be "),
+        **_EXPECTED,
+    }
+    return words.get(kind) or details["msg"][:1].lower() + details["msg"][1:]
+
+
+_PATTERNS = {
+    "number": "a fax number with + and the country's code, without spaces, such as +41229179006",
+    "url": "a link that begins with https:// or http://",
+}
+
+
+def _keys_beside(model: type[BaseModel], location: Location) -> list[str]:
+    """The keys that the innermost model on the way to a location knows."""
+    current: type[BaseModel] = model
+    for step in location[:-1]:
+        field = next((f for name, f in current.model_fields.items() if step in (name, f.alias)), None)
+        inner = _model_in(field.annotation) if field else None
+        current = inner or current
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model is not None), None)

@@ -1,0 +1,46 @@
+"""One Markdown file of a case or a kind: front matter, then the letter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from app.content.yaml_text import YamlText, read_text, read_yaml
+from app.domain.problem import Problem
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+class LanguageFile:
+    """`front` is the front matter, `body` the letter's template, `body_line` where it begins."""
+
+    def __init__(self, front: YamlText, body: str, body_line: int) -> None:
+        self.front, self.body, self.body_line = front, body, body_line
+
+    @property
+    def where(self) -> str:
+        return self.front.where
+
+
+def read_language_file(path: Path, where: str) -> LanguageFile | Problem:
+    text = read_text(path, where)
+    if isinstance(text, Problem):
+        return text
+    fences = list(_FENCE.finditer(text))
+    if len(fences) < 2 or text[: fences[0].start()].strip():
+        return Problem(
+            code="no-front-matter",
+            where=where,
+            line=1,
+            message="The file does not begin with front matter.",
+            hint="Begin with a line «---», then the keys, then another line «---», then the letter.",
+        )
+    opening, closing = fences[0], fences[1]
+    front_line = text.count("\n", 0, opening.end()) + 2
+    front = read_yaml(text[opening.end() + 1 : closing.start()], where, front_line)
+    if isinstance(front, Problem):
+        return front
+    body = text[closing.end() :]
+    leading = len(body) - len(body.lstrip("\n"))
+    body_line = text.count("\n", 0, closing.end() + leading) + 1
+    return LanguageFile(front, body.strip("\n"), body_line)

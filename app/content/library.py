@@ -1,0 +1,52 @@
+"""Everything organisers have written, as far as it is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.content.cases import read_cases, read_grounds, read_kinds
+from app.content.recipients import read_offices
+from app.domain.case import Case
+from app.domain.office import Office
+from app.domain.problem import Problems, in_order
+
+
+@dataclass(frozen=True)
+class Library:
+    """The sound cases by slug and offices by id, and what keeps the others out."""
+
+    cases: Mapping[str, Case]
+    offices: Mapping[str, Office]
+    problems: Problems = ()
+
+    def offices_of(self, case: Case) -> tuple[Office, ...]:
+        return tuple(self.offices[one.to] for one in case.recipients)
+
+    def copied(self, case: Case, office: Office) -> tuple[Office, ...]:
+        addressee = case.addressee(office.id)
+        return tuple(self.offices[copy] for copy in addressee.copies) if addressee else ()
+
+    @property
+    def by_urgency(self) -> tuple[Case, ...]:
+        """Open cases, the most urgent first, then closed ones, the latest first; no drafts."""
+        public = [case for case in self.cases.values() if case.status != "draft"]
+        still_open = sorted((case for case in public if case.status == "open"), key=lambda case: case.urgency)
+        closed = sorted(
+            (case for case in public if case.status == "closed"),
+            key=lambda case: case.closed or case.opened,
+            reverse=True,
+        )
+        return (*still_open, *closed)
+
+
+def load_library(root: Path) -> Library:
+    """Read `root`/recipients.yaml and `root`/letter_templates/."""
+    templates = "letter_templates"
+    offices, office_problems = read_offices(root / "recipients.yaml", "recipients.yaml")
+    grounds, ground_problems = read_grounds(root / templates / "_law.yaml", f"{templates}/_law.yaml")
+    kinds, kind_problems = read_kinds(root / templates / "_kinds", f"{templates}/_kinds")
+    cases, case_problems = read_cases(root / templates, templates, offices, grounds, kinds)
+    problems = in_order((*office_problems, *ground_problems, *kind_problems, *case_problems))
+    return Library(cases, offices, problems)

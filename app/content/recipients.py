@@ -1,0 +1,77 @@
+"""recipients.yaml → offices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from email_validator import EmailNotValidError, validate_email
+
+from app.content.complaints import build
+from app.content.yaml_text import YamlText, read_text, read_yaml
+from app.domain.language import LANGUAGES
+from app.domain.office import Office
+from app.domain.problem import Problem, Problems
+
+Offices = dict[str, Office]
+
+
+def read_offices(path: Path, where: str) -> tuple[Offices, Problems]:
+    """Every sound office by id, and what is wrong with the others."""
+    text = read_text(path, where)
+    file = text if isinstance(text, Problem) else read_yaml(text, where)
+    if isinstance(file, Problem):
+        return {}, (file,)
+    offices: Offices = {}
+    problems: list[Problem] = []
+    for office_id, data in file.data.items():
+        fields = {**data, "id": str(office_id)} if isinstance(data, dict) else data
+        built = build(Office, fields, file, at=(office_id,))
+        if not isinstance(built, Office):
+            problems.extend(built)
+            continue
+        faults = _faults(built, file)
+        problems.extend(faults)
+        if not faults:
+            offices[built.id] = built
+    return offices, tuple(problems)
+
+
+def _faults(office: Office, file: YamlText) -> list[Problem]:
+    faults = []
+    email = office.contacts.email
+    if email is not None and not _is_email(email.address):
+        faults.append(
+            file.problem(
+                "no-email",
+                (office.id, "contacts", "email", "address"),
+                f"«{email.address}» is not an e-mail address.",
+                "Write it like name@example.org.",
+            )
+        )
+    if office.open_to == "representatives" and not office.why_closed:
+        faults.append(
+            file.problem(
+                "no-reason",
+                (office.id, "open_to"),
+                "Supporters may not write to this office, and nothing says why.",
+                "Add «why_closed: …», one sentence that they will read.",
+            )
+        )
+    if office.open_to == "supporters" and not set(office.letter_languages) & set(LANGUAGES):
+        faults.append(
+            file.problem(
+                "no-salutation",
+                (office.id, "salutation"),
+                "No letter can be written: no language has a title and a salutation.",
+                f"Give both in one of the office's languages: {', '.join(office.languages)}.",
+            )
+        )
+    return faults
+
+
+def _is_email(address: str) -> bool:
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True

@@ -1,0 +1,130 @@
+"""Cases: the situation, who is written to, what each is asked, and the words for it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from app.domain.country import CountryCode
+from app.domain.dates import PartialDate
+from app.domain.values import Value
+
+
+class Countries(Value):
+    """Where the people are, and the country they fear."""
+
+    where: CountryCode
+    feared: CountryCode | None = None
+
+
+class Person(Value):
+    """A person at risk, or several under one id; `withheld` people have no name on file."""
+
+    id: str
+    shown: Literal["name", "initials", "withheld"]
+    name: str | None = None
+
+    @property
+    def public_name(self) -> str | None:
+        if self.shown == "initials" and self.name:
+            return " ".join(f"{part[0]}." for part in self.name.split())
+        return self.name if self.shown == "name" else None
+
+
+class Addressee(Value):
+    """An office that a case writes to: what it is asked, in which letter, copied to whom."""
+
+    to: str
+    asks: tuple[str, ...] = Field(min_length=1)
+    kind: str | None = None
+    copies: tuple[str, ...] = ()
+
+
+class Fact(Value):
+    """A fact's source; its words stand in each language file under the same id."""
+
+    id: str
+    on: PartialDate | None = None
+    source: str
+    read: datetime.date | None = None
+
+    def known_on(self, day: datetime.date) -> bool:
+        """Whether a letter of that day can tell it: a letter never knows what is yet to come."""
+        return self.on is None or self.on.earliest <= day
+
+
+class Update(Value):
+    id: str
+    on: PartialDate
+    source: str
+
+
+class Outcome(Value):
+    on: PartialDate
+    source: str
+
+
+class Ground(Value):
+    """A legal ground: its name in each language as it stands in a sentence, and its source."""
+
+    id: str
+    names: Mapping[str, str] = Field(min_length=1)
+    says: str
+    source: str
+    confirmed: bool
+
+
+class Words(Value):
+    """A case in one language. `letters` holds the template of the letter to each office."""
+
+    title: str
+    subject: str
+    summary: str
+    people: Mapping[str, str] = Field(default_factory=dict)
+    facts: Mapping[str, str] = Field(default_factory=dict)
+    asks: Mapping[str, str]
+    points: Mapping[str, str] = Field(default_factory=dict)
+    updates: Mapping[str, str] = Field(default_factory=dict)
+    outcome: str = ""
+    reviewed: bool = False
+    letters: Mapping[str, str] = Field(default_factory=dict)
+
+
+class Case(Value):
+    slug: str
+    status: Literal["draft", "open", "closed"]
+    opened: datetime.date
+    send_by: datetime.date | None = None
+    closed: datetime.date | None = None
+    kind: str | None = None
+    countries: Countries
+    people: tuple[Person, ...] = Field(min_length=1)
+    recipients: tuple[Addressee, ...] = Field(min_length=1)
+    grounds: tuple[Ground, ...] = ()
+    facts: tuple[Fact, ...] = Field(min_length=1)
+    updates: tuple[Update, ...] = ()
+    outcome: Outcome | None = None
+    words: Mapping[str, Words] = Field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.words)
+
+    def words_in(self, language: str) -> Words:
+        """The case's words in a language, else in the first that it has."""
+        return self.words.get(language) or next(iter(self.words.values()))
+
+    def addressee(self, office_id: str) -> Addressee | None:
+        return next((one for one in self.recipients if one.to == office_id), None)
+
+    def takes_letters_on(self, day: datetime.date) -> bool:
+        """Whether a letter dated `day` belongs to this case."""
+        return self.opened <= day and (self.closed is None or day <= self.closed)
+
+    @property
+    def urgency(self) -> tuple[bool, datetime.date, int]:
+        """Sorts the most urgent first: by the day to send by, then the newest."""
+        return (self.send_by is None, self.send_by or datetime.date.max, -self.opened.toordinal())

@@ -1,0 +1,58 @@
+"""Dates of which only the year or the month may be known."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from typing import Any
+
+from pydantic import model_validator
+
+from app.domain.values import Value
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class PartialDate(Value):
+    """A year, a month or a day, written 2008, 2008-07 or 2008-07-03."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        if isinstance(value, datetime.date):
+            return {"year": value.year, "month": value.month, "day": value.day}
+        if isinstance(value, int | str):
+            match = _FORM.fullmatch(str(value))
+            if match is None or not _exists(*match.groups()):
+                raise ValueError("must be a date such as 2013, 2013-09 or 2013-09-20")
+            parts = [int(part) if part else None for part in match.groups()]
+            return dict(zip(("year", "month", "day"), parts, strict=True))
+        return value
+
+    @property
+    def earliest(self) -> datetime.date:
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> datetime.date:
+        month = self.month or 12
+        day = self.day or calendar.monthrange(self.year, month)[1]
+        return datetime.date(self.year, month, day)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+
+def _exists(year: str, month: str | None, day: str | None) -> bool:
+    try:
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return False
+    return True

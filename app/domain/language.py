@@ -1,0 +1,29 @@
+"""The languages a letter can be written in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.domain.values import Value
+
+Direction = Literal["ltr", "rtl"]
+
+
+class Language(Value):
+    """A language of letters: its ISO 639-1 code, its names and its direction of writing."""
+
+    code: str
+    name: str
+    own_name: str
+    direction: Direction = "ltr"
+
+
+LANGUAGES = {
+    language.code: language
+    for language in (
+        Language(code="en", name="English", own_name="English"),
+        Language(code="fr", name="French", own_name="français"),
+        Language(code="nl", name="Dutch", own_name="Nederlands"),
+        Language(code="ar", name="Arabic", own_name="العربية", direction="rtl"),
+    )
+}

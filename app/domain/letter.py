@@ -1,0 +1,65 @@
+"""A letter: finished values only, in reading order."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.domain.language import Language
+from app.domain.values import Value
+
+
+class Run(Value):
+    """A stretch of text in one style; a line break is a newline in it.
+
+    `set_apart` marks a value whose own direction must not disturb the sentence around it.
+    """
+
+    text: str
+    emphasis: Literal["none", "emphasis", "strong"] = "none"
+    set_apart: bool = False
+
+
+Text = tuple[Run, ...]
+
+
+class Paragraph(Value):
+    kind: Literal["paragraph"] = "paragraph"
+    text: Text
+    typed: bool = False  # by the supporter, in whatever language and direction
+
+
+class ListBlock(Value):
+    kind: Literal["list"] = "list"
+    items: tuple[Text, ...]
+    numbered: bool = False
+
+
+class Quotation(Value):
+    kind: Literal["quotation"] = "quotation"
+    paragraphs: tuple[Text, ...]
+
+
+Block = Paragraph | ListBlock | Quotation
+
+
+class Letter(Value):
+    letterhead: tuple[str, ...] = ()
+    sender_address: tuple[str, ...] = ()
+    date_line: str
+    inside_address: tuple[str, ...]
+    delivery_line: str = ""
+    reference: str = ""
+    subject_line: str
+    salutation: str
+    body: tuple[Block, ...]
+    complimentary_close: str
+    signature_block: tuple[str, ...]
+    enclosures: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    language: Language
+    office_id: str
+
+    @property
+    def addressee(self) -> str:
+        """The first two lines of the inside address: who this letter is to."""
+        return ", ".join(self.inside_address[:2])

@@ -1,0 +1,202 @@
+"""Offices, the people who hold them, and where a letter reaches them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from app.domain.country import CountryCode
+from app.domain.dates import PartialDate
+from app.domain.values import Value
+
+Gender = Literal["male", "female"]
+Level = Literal[
+    "un-principal",
+    "un-expert",
+    "head-of-state",
+    "head-of-government",
+    "minister",
+    "ambassador",
+    "agency",
+    "parliament",
+    "court",
+    "prosecutor",
+]
+
+
+class Form(Value):
+    """A title or a salutation, by the holder's gender where the language asks for it.
+
+    `neutral` stands for a holder whose record states no gender and for an office without a
+    holder. `{name}` in a gendered form is the holder's name in the letter's language.
+    """
+
+    neutral: str
+    male: str | None = None
+    female: str | None = None
+    source: str = ""
+    confirmed: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        return {"neutral": value} if isinstance(value, str) else value
+
+    def for_holder(self, holder: Holder | None, language: str) -> str:
+        if holder is None or holder.gender is None:
+            return self.neutral
+        form = self.male if holder.gender == "male" else self.female
+        return (form or self.neutral).replace("{name}", holder.name_in(language))
+
+
+class Holder(Value):
+    """A person in an office, for a term that may be known only in part.
+
+    `from` absent: the first day is not known. `until` absent: in office as far as the source
+    says; `until: unknown`: they left, or may have left, nobody knows when. `seen` are days on
+    which a source shows the person in office.
+    """
+
+    name: str
+    names: Mapping[str, str] = Field(default_factory=dict)
+    styles: Mapping[str, str] = Field(default_factory=dict)
+    gender: Gender | None = None
+    from_: PartialDate | None = Field(default=None, alias="from")
+    until: PartialDate | Literal["unknown"] | None = None
+    seen: tuple[PartialDate, ...] = ()
+    title: Mapping[str, Form] = Field(default_factory=dict)
+    salutation: Mapping[str, Form] = Field(default_factory=dict)
+    source: str
+    unconfirmed: str = ""
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """Whether the sources leave no doubt that this person held the office on `day`."""
+        first, last = self._first_sure_day, self._last_sure_day
+        return first is not None and first <= day and (last is None or day <= last)
+
+    def begins_on(self, day: datetime.date) -> bool:
+        return self._first_sure_day == day
+
+    @property
+    def _first_sure_day(self) -> datetime.date | None:
+        known = [self.from_.latest] if self.from_ else []
+        return min([*known, *(day.latest for day in self.seen)], default=None)
+
+    @property
+    def _last_sure_day(self) -> datetime.date | None:
+        """None means: to this day."""
+        if self.until is None:
+            return None
+        days = [day.earliest for day in self.seen]
+        if isinstance(self.until, PartialDate):
+            # Of a month or a year only the first day is sure to be a day in office.
+            days.append(self.until.earliest)
+        return max(days, default=datetime.date.min)
+
+    def name_in(self, language: str) -> str:
+        return self.names.get(language, self.name)
+
+    def style_in(self, language: str) -> str:
+        """How the person is named on the envelope."""
+        return self.styles.get(language, self.name_in(language))
+
+
+class Contact(Value):
+    """One way to reach an office, where it was found, and how old the finding is.
+
+    `checked` is the newest date of a source that shows it. `live`: recent enough to rely on;
+    `stale`: old or undated, confirm it before an urgent letter; `historical`: no longer used.
+    """
+
+    source: str
+    checked: PartialDate | None = None
+    status: Literal["live", "stale", "historical"]
+    note: str = ""
+
+
+class PostContact(Contact):
+    lines: tuple[str, ...] = Field(min_length=1, max_length=6)
+    country: CountryCode
+
+
+class FaxContact(Contact):
+    number: str = Field(pattern=r"^\+[1-9][0-9]{6,14}$")
+
+
+class EmailContact(Contact):
+    address: str
+
+
+class WebContact(Contact):
+    url: str = Field(pattern=r"^https?://\S+$")
+
+
+class Contacts(Value):
+    post: PostContact | None = None
+    fax: FaxContact | None = None
+    email: EmailContact | None = None
+    web: WebContact | None = None
+
+    @property
+    def known(self) -> tuple[Contact, ...]:
+        ways = (self.post, self.fax, self.email, self.web)
+        return tuple(way for way in ways if way is not None)
+
+
+class Office(Value):
+    """The post, not the person.
+
+    `country` is the State it serves, none for an international organisation; the country its
+    post goes to stands in `contacts`. `why_closed` says why supporters may not write to it.
+    """
+
+    id: str
+    title: Mapping[str, Form]
+    organisation: Mapping[str, str] = Field(default_factory=dict)
+    country: CountryCode | None = None
+    level: Level
+    languages: tuple[str, ...] = Field(min_length=1)
+    open_to: Literal["supporters", "representatives"]
+    why_closed: str = ""
+    salutation: Mapping[str, Form] = Field(default_factory=dict)
+    contacts: Contacts = Contacts()
+    holders: tuple[Holder, ...] = ()
+    note: str = ""
+
+    def holder_on(self, day: datetime.date) -> Holder | None:
+        """The one person whom the sources show in office on `day`, else nobody.
+
+        On the day of a handover that is whoever comes in: the letter is read after it.
+        """
+        sure = [holder for holder in self.holders if holder.holds_on(day)]
+        if len(sure) > 1:
+            sure = [holder for holder in sure if holder.begins_on(day)]
+        return sure[0] if len(sure) == 1 else None
+
+    @property
+    def destination(self) -> str | None:
+        """The country a letter to this office travels to."""
+        return self.contacts.post.country if self.contacts.post else self.country
+
+    @property
+    def letter_languages(self) -> tuple[str, ...]:
+        """The languages, most wanted first, in which the office can be written to."""
+        return tuple(code for code in self.languages if code in self.salutation and code in self.title)
+
+    def title_in(self, language: str, holder: Holder | None = None) -> str:
+        own = holder.title.get(language) if holder else None
+        return (own or self._in(self.title, language)).for_holder(holder, language)
+
+    def salutation_in(self, language: str, holder: Holder | None) -> str:
+        own = holder.salutation.get(language) if holder else None
+        return (own or self._in(self.salutation, language)).for_holder(holder, language)
+
+    def organisation_in(self, language: str) -> str:
+        return self.organisation.get(language) or next(iter(self.organisation.values()), "")
+
+    @staticmethod
+    def _in(forms: Mapping[str, Form], language: str) -> Form:
+        return forms[language] if language in forms else next(iter(forms.values()))

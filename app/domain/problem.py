@@ -1,0 +1,53 @@
+"""What is wrong with an organiser's file or a supporter's input, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Literal
+
+from app.domain.values import Value
+
+
+class Problem(Value):
+    """One fault: a stable code, its place, the fact and the remedy.
+
+    `where` is a file's path (with `line`, counted from 1) or the name of a form field.
+    """
+
+    code: str
+    where: str
+    message: str
+    hint: str = ""
+    line: int | None = None
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def place(self) -> str:
+        return self.where if self.line is None else f"{self.where}:{self.line}"
+
+    @property
+    def words(self) -> str:
+        """The fact and its remedy, as one text."""
+        return f"{self.message} {self.hint}".strip()
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.words} [{self.code}]"
+
+
+Problems = tuple[Problem, ...]
+
+
+def in_order(problems: Iterable[Problem]) -> Problems:
+    """The problems by file, line and code, each once."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.where, p.line or 0, p.code, p.message)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The remedy for a word that nobody knows: the nearest one, or all there are."""
+    choices = sorted(known)
+    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {near[0]}?"
+    return f"There is: {', '.join(choices)}." if choices else "There is none."

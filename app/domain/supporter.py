@@ -1,0 +1,221 @@
+"""The supporter who signs: read from what was typed, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from email_validator import EmailNotValidError, validate_email
+
+from app.domain.address import PostalAddress
+from app.domain.country import country_names
+from app.domain.problem import Problem, Problems, did_you_mean
+from app.domain.text import clean, longest_pile_of_marks
+from app.domain.values import Value
+
+Typed = Mapping[str, object]
+
+# Longest text of each field, in characters; own words fill a page with the shortest letter.
+LIMITS = {"name": 100, "introduction": 200, "address": 400, "email": 254, "own_words": 1200}
+LABELS = {
+    "name": "Your name",
+    "introduction": "The line about you",
+    "address": "Your address",
+    "email": "Your e-mail address",
+    "own_words": "Your own words",
+}
+ADDRESS_LINES = 6
+ADDRESS_LINE_LENGTH = 60
+OWN_WORDS_LINES = 40
+PILE_OF_MARKS = 6
+
+
+class Supporter(Value):
+    """Who signs. Without a name the letter leaves dotted lines to be filled in by hand."""
+
+    name: str = ""
+    introduction: str = ""
+    address: PostalAddress = PostalAddress()
+    email: str = ""
+    own_words: str = ""
+    points: tuple[str, ...] = ()
+
+
+def read_supporter(typed: Typed) -> tuple[Supporter | None, Problems]:
+    """The supporter in a form's fields, and everything to tell about them.
+
+    Fields: name, introduction, address (lines), country (ISO code), email, own_words, points
+    (ids). Without an error the supporter is there; what is told then are warnings.
+    """
+    problems: list[Problem] = []
+    fields = {name: _read_text(name, typed.get(name), problems) for name in LIMITS}
+    lines = tuple(line.strip() for line in fields["address"].splitlines() if line.strip())
+    country = _read_country(typed.get("country"), problems)
+    points = _read_points(typed.get("points"))
+    for check in _CHECKS:
+        problems.extend(check({**fields, "address": "\n".join(lines)}))
+    if any(problem.severity == "error" for problem in problems):
+        return None, tuple(problems)
+    supporter = Supporter(
+        name=fields["name"],
+        introduction=fields["introduction"],
+        address=PostalAddress(lines=lines, country=country),
+        email=fields["email"],
+        own_words=fields["own_words"],
+        points=points,
+    )
+    return supporter, tuple(problems)
+
+
+def _read_text(name: str, value: object, problems: list[Problem]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        value = "\n".join(str(part) for part in value)
+    cleaned = clean(str(value))
+    if cleaned.removed:
+        count = "1 invisible character" if cleaned.removed == 1 else f"{cleaned.removed:,} invisible characters"
+        problems.append(
+            Problem(
+                code="invisible-characters",
+                where=name,
+                message=f"{LABELS[name]} held {count} that cannot be printed. We took them out.",
+                severity="warning",
+            )
+        )
+    # Only an address and own words have lines.
+    return cleaned.text if name in {"address", "own_words"} else " ".join(cleaned.text.split("\n"))
+
+
+def _read_country(value: object, problems: list[Problem]) -> str | None:
+    code = str(value or "").strip().upper()
+    if not code:
+        return None
+    if code in country_names("en"):
+        return code
+    by_name = {name.casefold(): code for code, name in country_names("en").items()}
+    if code.casefold() in by_name:
+        return by_name[code.casefold()]
+    problems.append(
+        Problem(
+            code="unknown-country",
+            where="country",
+            message="Choose your country from the list, or leave it empty.",
+            hint="In a file, write its two-letter ISO code, such as BE.",
+        )
+    )
+    return None
+
+
+def _read_points(value: object) -> tuple[str, ...]:
+    chosen = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    return tuple(dict.fromkeys(str(point) for point in chosen))
+
+
+def _has_a_name(fields: Mapping[str, str]) -> list[Problem]:
+    if fields["name"]:
+        return []
+    return [Problem(code="no-name", where="name", message="Enter your full name.")]
+
+
+def _keeps_to_limits(fields: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            code="too-long",
+            where=name,
+            message=f"{LABELS[name]} must be {limit:,} characters or fewer.",
+            hint=f"There are {len(fields[name]):,}.",
+        )
+        for name, limit in LIMITS.items()
+        if len(fields[name]) > limit
+    ]
+
+
+def _has_no_piles_of_marks(fields: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            code="too-many-marks",
+            where=name,
+            message=f"{LABELS[name]} must have {PILE_OF_MARKS} or fewer accents on one letter.",
+        )
+        for name in LIMITS
+        if longest_pile_of_marks(fields[name]) > PILE_OF_MARKS
+    ]
+
+
+def _address_fits(fields: Mapping[str, str]) -> list[Problem]:
+    lines = fields["address"].split("\n")
+    problems = []
+    if len(lines) > ADDRESS_LINES:
+        problems.append(
+            Problem(
+                code="too-many-lines",
+                where="address",
+                message=f"Your address must have {ADDRESS_LINES} lines or fewer.",
+                hint=f"It has {len(lines)}. Put two of them on one line.",
+            )
+        )
+    for number, line in enumerate(lines, start=1):
+        if len(line) > ADDRESS_LINE_LENGTH:
+            problems.append(
+                Problem(
+                    code="too-long-line",
+                    where="address",
+                    message=f"Line {number} of your address must be {ADDRESS_LINE_LENGTH} characters or fewer.",
+                    hint=f"It has {len(line)}. Break it in two.",
+                )
+            )
+    return problems
+
+
+def _own_words_have_few_lines(fields: Mapping[str, str]) -> list[Problem]:
+    lines = fields["own_words"].count("\n") + 1
+    if lines <= OWN_WORDS_LINES:
+        return []
+    return [
+        Problem(
+            code="too-many-lines",
+            where="own_words",
+            message=f"Your own words must have {OWN_WORDS_LINES} lines or fewer.",
+            hint=f"They have {lines}.",
+        )
+    ]
+
+
+def _email_is_one(fields: Mapping[str, str]) -> list[Problem]:
+    if not fields["email"]:
+        return []
+    try:
+        validate_email(fields["email"], check_deliverability=False)
+    except EmailNotValidError:
+        return [
+            Problem(
+                code="no-email",
+                where="email",
+                message="Enter an e-mail address like name@example.org, or leave it empty.",
+            )
+        ]
+    return []
+
+
+_CHECKS: tuple[Callable[[Mapping[str, str]], list[Problem]], ...] = (
+    _has_a_name,
+    _keeps_to_limits,
+    _has_no_piles_of_marks,
+    _address_fits,
+    _own_words_have_few_lines,
+    _email_is_one,
+)
+
+
+def unknown_points(chosen: Sequence[str], known: Sequence[str]) -> Problems:
+    """A problem for each chosen talking point that the case does not have."""
+    return tuple(
+        Problem(
+            code="unknown-point",
+            where="points",
+            message=f"«{point}» is not a point of this case.",
+            hint=did_you_mean(point, known),
+        )
+        for point in chosen
+        if point not in known
+    )

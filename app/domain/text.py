@@ -1,0 +1,62 @@
+"""What a person typed, kept as text: which characters stay, and which way they run."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from app.domain.language import Direction
+from app.domain.values import Value
+
+# Bidirectional controls (Unicode Annex 9) and other signs that leave no ink and could turn
+# a line around. Zero width (non-)joiners stay: Persian and many Indic words need them.
+_INVISIBLE = frozenset("\u200b\u200e\u200f\u061c\u2060\ufeff\u00ad") | {
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFFF9, 0xFFFC))
+}
+# Controls, surrogates, private use (the composing room's marks live there) and unassigned.
+_UNWANTED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
+_LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+class CleanText(Value):
+    """Text fit for paper, and how many unprintable characters were taken out of it."""
+
+    text: str
+    removed: int = 0
+
+
+def clean(typed: str) -> CleanText:
+    """`typed` with one kind of line end, no tabs, no controls and no bidirectional marks."""
+    lines = _LINE_ENDS.sub("\n", typed).replace("\t", " ").strip()
+    kept = "".join(sign for sign in lines if _is_printable(sign))
+    return CleanText(text=kept.strip(), removed=len(lines) - len(kept))
+
+
+def _is_printable(sign: str) -> bool:
+    if sign == "\n":
+        return True
+    return sign not in _INVISIBLE and unicodedata.category(sign) not in _UNWANTED_CATEGORIES
+
+
+def longest_pile_of_marks(text: str) -> int:
+    """The largest number of combining marks on one base character."""
+    longest = run = 0
+    for sign in text:
+        run = run + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
+        longest = max(longest, run)
+    return longest
+
+
+def runs_right_to_left(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT
+
+
+def direction_of(text: str, default: Direction) -> Direction:
+    """The direction in which most of the text's letters are written."""
+    kinds = [unicodedata.bidirectional(sign) for sign in text]
+    right_to_left = sum(kind in _RIGHT_TO_LEFT for kind in kinds)
+    left_to_right = kinds.count("L")
+    if right_to_left == left_to_right:
+        return default
+    return "rtl" if right_to_left > left_to_right else "ltr"

@@ -1,0 +1,47 @@
+"""Text of one direction inside text of the other (Unicode Annex 9)."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.language import Direction
+from app.domain.text import direction_of, runs_right_to_left
+
+_ISOLATE = {"ltr": "\u2066", "rtl": "\u2067"}
+_END = "\u2069"
+_WORDS = re.compile(r"\S+")
+
+
+def set_apart(value: str, around: Direction) -> str:
+    """`value` so marked that the sentence around it keeps its order, and it keeps its own.
+
+    A value mostly in the other direction stands apart as a whole; one in the sentence's own
+    direction has only its foreign words set apart, so that signs and figures beside them stay.
+    """
+    own = direction_of(value, around)
+    if own != around:
+        return f"{_ISOLATE[own]}{value}{_END}"
+    return isolate_right_to_left_words(value) if around == "ltr" else value
+
+
+def isolate_right_to_left_words(text: str) -> str:
+    """Each run of right-to-left words set apart within left-to-right text."""
+    pieces: list[str] = []
+    end = 0
+    run: list[re.Match[str]] = []
+    for word in _WORDS.finditer(text):
+        if any(map(runs_right_to_left, word.group())):
+            run.append(word)
+            continue
+        end = _close_run(text, run, pieces, end)
+        run = []
+    end = _close_run(text, run, pieces, end)
+    return "".join(pieces) + text[end:]
+
+
+def _close_run(text: str, run: list[re.Match[str]], pieces: list[str], end: int) -> int:
+    if not run:
+        return end
+    start, stop = run[0].start(), run[-1].end()
+    pieces.append(text[end:start] + _ISOLATE["rtl"] + text[start:stop] + _END)
+    return stop

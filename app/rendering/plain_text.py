@@ -1,0 +1,53 @@
+"""The letter as plain text, for e-mail and for those who read by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.domain.language import Direction
+from app.domain.letter import Block, Letter, ListBlock, Paragraph, Text
+from app.domain.text import direction_of
+
+_APART = {"ltr": ("\u2066", "\u2069"), "rtl": ("\u2067", "\u2069")}
+
+
+def plain_text(letter: Letter) -> str:
+    """The parts in reading order, an empty line between them, ending in a line end."""
+    return "\n\n".join(part for part in _parts(letter) if part) + "\n"
+
+
+def _parts(letter: Letter) -> Iterator[str]:
+    yield from map(_lines, (letter.letterhead, letter.sender_address))
+    yield letter.date_line
+    yield _lines(letter.inside_address)
+    yield from (letter.delivery_line, letter.reference, letter.subject_line, letter.salutation)
+    for block in letter.body:
+        yield _block(block, letter.language.direction)
+    yield letter.complimentary_close
+    yield from map(_lines, (letter.signature_block, letter.enclosures, letter.copies))
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
+def _block(block: Block, direction: Direction) -> str:
+    if isinstance(block, Paragraph):
+        return _words(block.text, direction)
+    if isinstance(block, ListBlock):
+        marks = [f"{number}. " if block.numbered else "– " for number in range(1, len(block.items) + 1)]
+        return _lines(mark + _words(item, direction) for mark, item in zip(marks, block.items, strict=True))
+    return "\n>\n".join("> " + _words(text, direction).replace("\n", "\n> ") for text in block.paragraphs)
+
+
+def _words(text: Text, direction: Direction) -> str:
+    return "".join(_apart(run.text, direction) if run.set_apart else run.text for run in text)
+
+
+def _apart(value: str, direction: Direction) -> str:
+    """A value that runs the other way keeps to itself; any other is left as it is."""
+    own = direction_of(value, direction)
+    if own == direction:
+        return value
+    before, after = _APART[own]
+    return before + value + after

@@ -1,0 +1,154 @@
+"""Letters → one PDF, by a renderer that is warmed once a process and shared."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from app.domain.language import LANGUAGES
+from app.domain.letter import Letter
+from app.domain.paper import Paper
+from app.rendering.fonts import use_only_our_fonts
+from app.rendering.sheet import FITS, letter_css, letter_html
+
+use_only_our_fonts()
+
+import pydyf  # noqa: E402  fontconfig must know our list before Pango starts
+from weasyprint import CSS, HTML, Document  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
+
+_LOG = logging.getLogger("weasyprint")
+# WeasyPrint logs the very characters of a letter: they go to the renderer and nowhere else.
+_LOG.propagate = False
+_LOG.addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A PDF of one or more letters.
+
+    `letter_of_page` has, for each page, the index of its letter. `missing` are characters that
+    no font can draw: such a PDF has holes and must not be given to anyone.
+    """
+
+    pdf: bytes
+    letter_of_page: tuple[int, ...]
+    missing: tuple[str, ...]
+
+
+class _NothingElse(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type stubs
+    """Refuses every resource: a letter needs none but its packaged style sheet."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint's signature
+        scheme = url.split(":", 1)[0]
+        raise FatalURLFetchingError(f"A letter tried to load a resource ({scheme}:); letters load nothing.")
+
+
+class Renderer:
+    """Lays letters out. One at a time: Pango and the log it reports to are shared.
+
+    Threads gain nothing here (the GIL); run more processes instead.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._fetcher = _NothingElse()
+        self._fonts = _font_configuration()
+        self._css = CSS(string=letter_css(), font_config=self._fonts, url_fetcher=self._fetcher)
+
+    def render(self, letters: Sequence[Letter], paper: Paper) -> Rendering:
+        """One tagged PDF (PDF/UA-1) of the letters in order, with a bookmark for each.
+
+        The same letters give the same bytes: no date, name or random value is added.
+        """
+        with self._lock, _missing_characters() as missing:
+            documents = [self._lay_out(letter, paper) for letter in letters]
+            pages = [page for document in documents for page in document.pages]
+            letter_of_page = tuple(index for index, document in enumerate(documents) for _ in document.pages)
+            languages = [letters[index].language.code for index in letter_of_page]
+            pdf: bytes = (
+                documents[0]
+                .copy(pages)
+                .write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _document, file: _name_languages(file, languages))
+            )
+        return Rendering(pdf, letter_of_page, tuple(dict.fromkeys(missing)))
+
+    def warm(self) -> None:
+        """Load fonts and caches, so that the first supporter does not wait for them."""
+        self.render([_WARMING_LETTER], "A4")
+
+    def _lay_out(self, letter: Letter, paper: Paper) -> Document:
+        """On one page where any size allows it, else in the regular size on more."""
+        tried = {}
+        for fit in FITS:
+            tried[fit] = self._document(letter_html(letter, paper, fit))
+            if len(tried[fit].pages) == 1:
+                return tried[fit]
+        return tried["regular"]
+
+    def _document(self, html: str) -> Document:
+        return HTML(string=html, url_fetcher=self._fetcher).render(stylesheets=[self._css], font_config=self._fonts)
+
+
+_WARMING_LETTER = Letter(
+    date_line="1 2 3",
+    inside_address=("Aa",),
+    subject_line="Bb",
+    salutation="Cc",
+    body=(),
+    complimentary_close="Dd",
+    signature_block=("Ee",),
+    language=LANGUAGES["en"],
+    office_id="warming",
+)
+
+
+class NoFontsError(RuntimeError):
+    """Not one of the letters' fonts is installed; Pango would crash."""
+
+
+def _font_configuration() -> FontConfiguration:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", message="No fonts configured")
+        try:
+            return FontConfiguration()
+        except UserWarning:
+            raise NoFontsError(
+                "Tried to set a letter; found none of its fonts on this machine. "
+                "Run `make setup`, or `letters doctor` to see what is missing."
+            ) from None
+
+
+class _Collector(logging.Handler):
+    def __init__(self, found: list[str]) -> None:
+        super().__init__()
+        self._found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith(".notdef") and record.args:
+            self._found.append(str(record.args[0]))  # type: ignore[index]  # a tuple: character, code point
+
+
+@contextmanager
+def _missing_characters() -> Iterator[list[str]]:
+    """Collects each character that was drawn as an empty box."""
+    found: list[str] = []
+    collector = _Collector(found)
+    _LOG.addHandler(collector)
+    try:
+        yield found
+    finally:
+        _LOG.removeHandler(collector)
+
+
+def _name_languages(pdf: pydyf.PDF, languages: Sequence[str]) -> None:
+    """Give each letter's part of the structure its own language; `languages` is by page."""
+    by_page = {bytes(reference): language for reference, language in zip(pdf.page_references, languages, strict=True)}
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Dictionary) and thing.get("S") == "/Part":
+            thing["Lang"] = pydyf.String(by_page[bytes(thing["Pg"])])

@@ -1,0 +1,1 @@
+"""Supporters' pages: forms, views, page templates, static files."""

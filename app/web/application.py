@@ -1,0 +1,59 @@
+"""Puts the web application together."""
+
+from __future__ import annotations
+
+import base64
+
+import click
+from babel.dates import format_date
+from flask import Flask, Response
+
+from app.config import Settings
+from app.content import load_library
+from app.domain.country import country_name
+from app.domain.language import LANGUAGES
+from app.rendering import Renderer
+from app.web import errors, pages
+from app.web.desk import Desk, set_up
+
+# A form's fields come to a few kilobytes; anything larger is no letter.
+_LARGEST_BODY = 256 * 1024
+_MOST_FIELDS = 300
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def build_application(settings: Settings) -> Flask:
+    library = load_library(settings.content)
+    for problem in library.problems:
+        click.echo(str(problem), err=True)
+    app = Flask("app.web", static_folder="static", template_folder="templates")
+    app.config.update(
+        MAX_CONTENT_LENGTH=_LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_BODY,
+        MAX_FORM_PARTS=_MOST_FIELDS,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    renderer = Renderer()
+    renderer.warm()
+    set_up(app, Desk(library, renderer, settings.today))
+    app.register_blueprint(pages.blueprint)
+    errors.register(app)
+    app.after_request(_close)
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, country_name=country_name)
+    app.jinja_env.filters["day"] = lambda day: format_date(day, "long", locale="en_GB")
+    app.jinja_env.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
+    return app
+
+
+def _close(response: Response) -> Response:
+    """Nothing from elsewhere, no referrer, and no copy of anything personal."""
+    response.headers.update(_HEADERS)
+    return response

@@ -1,0 +1,201 @@
+"""The one form a supporter fills in, and what its fields say about themselves."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.widgets import EmailInput
+
+from app.composing import compose, languages_for, preferred_language
+from app.content import Library
+from app.domain.case import Case
+from app.domain.country import country_names
+from app.domain.language import LANGUAGES
+from app.domain.letter import Letter
+from app.domain.office import Office
+from app.domain.paper import Paper, paper_of
+from app.domain.problem import Problem, did_you_mean
+from app.domain.supporter import ADDRESS_LINES, LIMITS, Supporter, read_supporter
+
+# A letter dated further ahead than this is a slip of the keyboard.
+_FURTHEST_AHEAD = datetime.timedelta(days=366)
+
+_COUNTRIES = [("", "Not given"), *sorted(country_names("en").items(), key=lambda one: one[1])]
+
+
+class WriteForm(Form):  # type: ignore[misc]  # WTForms has no type stubs
+    """Everything a supporter gives. Checks live in the domain; this knows labels and hints."""
+
+    to = SelectMultipleField("Who to write to", validate_choice=False)
+    name = StringField("Your full name", description="As you sign. It stands on each letter.")
+    introduction = StringField(
+        "A line about you",
+        description="It completes «I am …», in the language of the letter: a nurse from Ghent. "
+        "Leave it empty and the letter says «a supporter of human rights».",
+    )
+    address = TextAreaField(
+        "Your address, without the country",
+        description=f"Up to {ADDRESS_LINES} lines, as on an envelope. An answer can only reach you if you "
+        "give it; leave it out if that is not safe.",
+    )
+    country = SelectField(
+        "Your country",
+        choices=_COUNTRIES,
+        validate_choice=False,
+        description="It chooses the size of the paper and the last line of the address.",
+    )
+    email = StringField("Your e-mail address", widget=EmailInput(), description="Only if it may stand on the letter.")
+    points = SelectMultipleField("Add a sentence of ours", validate_choice=False)
+    own_words = TextAreaField(
+        "Your own words",
+        description=f"Up to {LIMITS['own_words']:,} characters. A few honest sentences of your own count most. "
+        "They are not translated.",
+    )
+    on = StringField("Date of the letter", description="Year, month and day, such as 2026-11-21.")
+
+
+@dataclass
+class Sitting:
+    """One filled-in form about one case: the letters that come of it, or what to mend."""
+
+    case: Case
+    library: Library
+    today: datetime.date
+    form: WriteForm
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def with_blank_form(cls, case: Case, library: Library, today: datetime.date) -> Sitting:
+        form = _form_class(case, library)(
+            data={
+                "to": [one.to for one in case.recipients],
+                "on": today.isoformat(),
+                **{language_field(office): preferred_language(case, office) for office in library.offices_of(case)},
+            }
+        )
+        return cls(case, library, today, form)
+
+    @classmethod
+    def with_typed_form(cls, case: Case, library: Library, today: datetime.date, typed: Mapping[str, Any]) -> Sitting:
+        return cls(case, library, today, _form_class(case, library)(typed))
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "warning"]
+
+    def errors_of(self, name: str) -> list[Problem]:
+        return [problem for problem in self.errors if problem.where == name]
+
+    @property
+    def paper(self) -> Paper:
+        return paper_of(self.form.country.data)
+
+    def compose(self) -> tuple[Letter, ...]:
+        """A letter to each chosen office; on any error none, and the errors are in `problems`."""
+        offices = self._chosen_offices()
+        day = self._day()
+        supporter = self._supporter()
+        letters: list[Letter] = []
+        if day and supporter:
+            for office in offices:
+                letters.extend(self._letter_to(office, supporter, day))
+        return () if self.errors else tuple(letters)
+
+    def refuse_missing(self, characters: Iterable[str]) -> None:
+        """Tell, at the field that holds it, of each character no font can print."""
+        for sign in characters:
+            holding = [name for name in LIMITS if sign in (self.form[name].data or "")]
+            self._tell(
+                "no-glyph",
+                holding[0] if holding else "own_words",
+                f"Our fonts have no sign for «{sign}».",
+                "Take it out, or write it in another way.",
+            )
+
+    def _letter_to(self, office: Office, supporter: Supporter, day: datetime.date) -> list[Letter]:
+        language = self.form[language_field(office)].data or preferred_language(self.case, office)
+        composed = compose(
+            self.case,
+            office,
+            supporter,
+            language=language,
+            on=day,
+            copied=self.library.copied(self.case, office),
+        )
+        if isinstance(composed, Letter):
+            return [composed]
+        for problem in composed:
+            where = language_field(office) if problem.where == "language" else problem.where
+            placed = problem.model_copy(update={"where": where})
+            if placed not in self.problems:
+                self.problems.append(placed)
+        return []
+
+    def _chosen_offices(self) -> list[Office]:
+        known = [one.to for one in self.case.recipients]
+        chosen = list(dict.fromkeys(self.form.to.data or []))
+        for name in chosen:
+            if name not in known:
+                self._tell("unknown-office", "to", f"«{name}» is not written to here.", did_you_mean(name, known))
+        if not chosen:
+            self._tell("nobody-chosen", "to", "Choose at least one person to write to.")
+        # In the case's order, whatever order they were sent in.
+        return [self.library.offices[name] for name in known if name in chosen]
+
+    def _day(self) -> datetime.date | None:
+        typed = (self.form.on.data or "").strip()
+        try:
+            day = datetime.date.fromisoformat(typed) if typed else self.today
+        except ValueError:
+            self._tell("no-date", "on", "Enter the date as year, month and day, such as 2026-11-21.")
+            return None
+        if day > self.today + _FURTHEST_AHEAD:
+            self._tell("date-far-ahead", "on", "The date must be within a year from today.", f"It is {day}.")
+            return None
+        return day
+
+    def _supporter(self) -> Supporter | None:
+        supporter, told = read_supporter(self.form.data)
+        self.problems.extend(told)
+        return supporter
+
+    def _tell(self, code: str, where: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(code=code, where=where, message=message, hint=hint))
+
+
+def language_field(office: Office) -> str:
+    return f"language-{office.id}"
+
+
+def _form_class(case: Case, library: Library) -> type[WriteForm]:
+    """The form with this case's recipients, its talking points and a language for each letter."""
+    offices = library.offices_of(case)
+    words = case.words_in("en")
+    fields: dict[str, Field] = {
+        "to": SelectMultipleField(
+            "Who to write to",
+            choices=[(office.id, office.title_in("en")) for office in offices],
+            validate_choice=False,
+        ),
+        "points": SelectMultipleField(
+            "Add a sentence of ours",
+            choices=list(words.points.items()),
+            validate_choice=False,
+            description="Tick what you would say yourself. Each letter has it in its own language.",
+        ),
+    }
+    for office in offices:
+        fields[language_field(office)] = SelectField(
+            "Language",
+            choices=[(code, LANGUAGES[code].name) for code in languages_for(case, office)],
+            validate_choice=False,
+        )
+    return type("CaseWriteForm", (WriteForm,), fields)

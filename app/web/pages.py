@@ -1,0 +1,127 @@
+"""Supporters' pages: the cases, one case, and the letter."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.composing import caveats, without_address
+from app.domain.case import Case
+from app.domain.letter import Letter
+from app.domain.office import Office
+from app.rendering import Rendering, page_images, plain_text
+from app.web.desk import desk
+from app.web.forms import Sitting, language_field
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def index() -> str:
+    cases = desk().library.by_urgency
+    return render_template("index.html", cases=cases, today=desk().today())
+
+
+@blueprint.get("/cases/<slug>")
+def case(slug: str) -> str:
+    chosen = desk().case_or_404(slug)
+    return render_template("case.html", case=chosen, offices=desk().library.offices_of(chosen), today=desk().today())
+
+
+@blueprint.get("/cases/<slug>/write")
+def write(slug: str) -> str:
+    chosen = desk().case_or_404(slug)
+    if chosen.status == "closed":
+        return render_template("closed.html", case=chosen)
+    return _form_page(Sitting.with_blank_form(chosen, desk().library, desk().today()))
+
+
+@blueprint.post("/cases/<slug>/preview")
+def preview(slug: str) -> Response:
+    chosen = desk().case_or_404(slug)
+    if chosen.status == "closed":
+        return _refuse(chosen)
+    sitting = _typed(chosen)
+    letters = sitting.compose()
+    rendering = _render(sitting, letters)
+    status = 422 if rendering is None else 200
+    return _private(make_response(_form_page(sitting, letters, rendering), status))
+
+
+@blueprint.post("/cases/<slug>/letters.pdf")
+def letters_pdf(slug: str) -> Response:
+    chosen = desk().case_or_404(slug)
+    if chosen.status == "closed":
+        return _refuse(chosen)
+    sitting = _typed(chosen)
+    rendering = _render(sitting, sitting.compose())
+    if rendering is None:
+        return _private(make_response(_form_page(sitting), 422))
+    response = make_response(rendering.pdf)
+    response.mimetype = "application/pdf"
+    # Named for the case, never for the person.
+    response.headers.set("Content-Disposition", "attachment", filename=f"letters-{slug}.pdf")
+    return _private(response)
+
+
+@blueprint.get("/cases/<slug>/preview")
+@blueprint.get("/cases/<slug>/letters.pdf")
+def back_to_the_form(slug: str) -> BaseResponse:
+    """For whoever reloads or shares the address of a page that only a form leads to."""
+    return redirect(url_for("pages.write", slug=slug), 303)
+
+
+def _typed(chosen: Case) -> Sitting:
+    return Sitting.with_typed_form(chosen, desk().library, desk().today(), request.form)
+
+
+def _render(sitting: Sitting, letters: tuple[Letter, ...]) -> Rendering | None:
+    """The PDF, unless there are errors; a character without a glyph is one."""
+    if not letters:
+        return None
+    rendering = desk().renderer.render(letters, sitting.paper)
+    sitting.refuse_missing(rendering.missing)
+    return None if sitting.errors else rendering
+
+
+def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Rendering | None = None) -> str:
+    return render_template(
+        "write.html",
+        sitting=sitting,
+        case=sitting.case,
+        form=sitting.form,
+        offices=sitting.library.offices_of(sitting.case),
+        sheets=_sheets(letters, rendering) if rendering else [],
+        caveats_of=lambda office: _caveats(sitting, office),
+        without_address=without_address,
+        language_field=language_field,
+    )
+
+
+def _caveats(sitting: Sitting, office: Office) -> tuple[str, ...]:
+    language = sitting.form[language_field(office)].data
+    words = sitting.case.words.get(language)
+    return caveats(office, words, language, sitting.today) if words else ()
+
+
+def _sheets(letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str, object]]:
+    """For each letter its page images and its text."""
+    images = page_images(rendering.pdf)
+    return [
+        {
+            "letter": letter,
+            "office": desk().library.offices[letter.office_id],
+            "text": plain_text(letter),
+            "images": [image for page, image in enumerate(images) if rendering.letter_of_page[page] == index],
+        }
+        for index, letter in enumerate(letters)
+    ]
+
+
+def _refuse(chosen: Case) -> Response:
+    return _private(make_response(render_template("closed.html", case=chosen), 409))
+
+
+def _private(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
