@@ -27,7 +27,7 @@ from app.domain.problem import Problem, Problems, did_you_mean
 from app.domain.supporter import Supporter, unknown_points
 
 # Where a name or an address is left for the supporter's own hand.
-BLANK_LINE = "…" * 24
+BLANK_LINE = "…" * 16
 
 
 def compose(

@@ -23,6 +23,13 @@ PLACEHOLDERS = (*INLINE, *BLOCKS)
 MARK_OF = dict(zip(PLACEHOLDERS, MARKS, strict=False))
 
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Not, nodes.And, nodes.Or)
+_FOREIGN: Mapping[type[nodes.Node], str] = {
+    nodes.Assign: "a variable ({% set … %})",
+    nodes.Call: "a function",
+    nodes.Filter: "a filter (|)",
+    nodes.For: "a loop ({% for … %})",
+    nodes.Include: "another file ({% include … %})",
+}
 _TAG = re.compile(r"{[{%#].*?[}%#]}", re.DOTALL)
 
 
@@ -81,7 +88,7 @@ def check_template(source: str, where: str, first_line: int = 1) -> Problems:
                 "template-syntax",
                 where,
                 first_line - 1 + error.lineno,
-                f"The placeholders here cannot be read: {error.message}.",
+                f"The placeholders here cannot be read: {(error.message or '').rstrip('.')}.",
                 "Write a placeholder as {{ asks }} and a condition as {% if points %} … {% endif %}.",
             ),
         )
@@ -116,7 +123,7 @@ def _foreign_nodes(tree: nodes.Template, where: str, first_line: int) -> Iterato
                 "not-for-letters",
                 where,
                 line,
-                f"A letter cannot use this: {type(node).__name__.lower()}.",
+                f"A letter's template cannot hold {_FOREIGN.get(type(node), 'a piece of program')}.",
                 "Only placeholders and {% if … %} … {% else %} … {% endif %} are known here.",
             )
 
@@ -132,9 +139,9 @@ def _nearest(name: str) -> str:
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    """The node and all below it; a placeholder's inside is not walked."""
+    """The node and all below it, but not what is inside a placeholder or a foreign thing."""
     yield node
-    if _placeholder(node) is None:
+    if isinstance(node, _ALLOWED):
         for child in node.iter_child_nodes():
             yield from _walk(child)
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
-NARROW_NO_BREAK_SPACE = "\u202f"
-_BEFORE = re.compile(r" (?=[;:!?»])")
-_AFTER = re.compile(r"(?<=«) ")
-_FIRST_OF_MONTH = re.compile(r"\b1er (?=\w)")
+_NARROW = "\u202f"
+_NO_BREAK = "\u00a0"
+
+# French: a narrow space that never breaks before ; : ! ? », after « and within a number, and
+# 1er kept by its month (Imprimerie nationale, Lexique des règles typographiques).
+_FRENCH = (
+    (re.compile(r" (?=[;:!?»])"), _NARROW),
+    (re.compile(r"(?<=«) "), _NARROW),
+    (re.compile(r"(?<=\d) (?=\d{3}\b)"), _NARROW),
+    (re.compile(r"(?<=\b1er) (?=\w)"), _NO_BREAK),
+)
 
 
 def fine_spaces(text: str, language: str) -> str:
-    """French sets a narrow space that never breaks before ; : ! ? » and after «, and keeps 1er by its month."""
-    if language != "fr":
-        return text
-    spaced = _AFTER.sub(NARROW_NO_BREAK_SPACE, _BEFORE.sub(NARROW_NO_BREAK_SPACE, text))
-    return _FIRST_OF_MONTH.sub("1er\u00a0", spaced)
+    if language == "fr":
+        for place, space in _FRENCH:
+            text = place.sub(space, text)
+    return text

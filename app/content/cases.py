@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app.composing import check_template
 from app.content.complaints import build
@@ -16,9 +16,12 @@ from app.domain.language import LANGUAGES
 from app.domain.problem import Problem, Problems, did_you_mean
 from app.domain.values import Value
 
-Grounds = Mapping[str, Ground]
+Found = TypeVar("Found")
+
+# By name; None for what is there but faulty, which is told once, at its own place.
+Grounds = Mapping[str, Ground | None]
 # A kind's letter in each language it has.
-Kinds = Mapping[str, Mapping[str, str]]
+Kinds = Mapping[str, Mapping[str, str | None]]
 
 
 class KindHead(Value):
@@ -34,21 +37,19 @@ def read_grounds(path: Path, where: str) -> tuple[Grounds, Problems]:
     file = text if isinstance(text, Problem) else read_yaml(text, where)
     if isinstance(file, Problem):
         return {}, (file,)
-    grounds: dict[str, Ground] = {}
+    grounds: dict[str, Ground | None] = {}
     problems: list[Problem] = []
     for ground_id, data in file.data.items():
         fields = {**data, "id": str(ground_id)} if isinstance(data, dict) else data
         ground = build(Ground, fields, file, at=(ground_id,))
-        if isinstance(ground, Ground):
-            grounds[ground.id] = ground
-        else:
-            problems.extend(ground)
+        problems.extend(() if isinstance(ground, Ground) else ground)
+        grounds[str(ground_id)] = ground if isinstance(ground, Ground) else None
     return grounds, tuple(problems)
 
 
 def read_kinds(folder: Path, where: str) -> tuple[Kinds, Problems]:
     """The letters of _kinds/ that any case can use."""
-    kinds: dict[str, dict[str, str]] = {}
+    kinds: dict[str, dict[str, str | None]] = {}
     problems: list[Problem] = []
     for kind in _folders(folder):
         kinds[kind.name] = {}
@@ -57,8 +58,7 @@ def read_kinds(folder: Path, where: str) -> tuple[Kinds, Problems]:
             faults = check_template(file.body, file.where, file.body_line)
             problems.extend(() if isinstance(head, KindHead) else head)
             problems.extend(faults)
-            if not faults:
-                kinds[kind.name][language] = file.body
+            kinds[kind.name][language] = None if faults else file.body
     return kinds, tuple(problems)
 
 
@@ -74,7 +74,7 @@ def read_cases(
         reading = _CaseReading(case_folder, f"{where}/{case_folder.name}", offices, grounds, kinds)
         case = reading.read()
         problems.extend(reading.problems)
-        if case is not None and not reading.problems:
+        if case is not None and not reading.problems and not reading.leans_on_faults:
             cases[case.slug] = case
     return cases, tuple(problems)
 
@@ -113,6 +113,8 @@ class _CaseReading:
         self.folder, self.where = folder, where
         self.offices, self.grounds, self.kinds = offices, grounds, kinds
         self.problems: list[Problem] = []
+        # Set where an office, a ground or a kind is faulty: told there, not here again.
+        self.leans_on_faults = False
 
     def read(self) -> Case | None:
         case = self._read_facts()
@@ -156,10 +158,9 @@ class _CaseReading:
     def _grounds_of(self, file: YamlText) -> Iterator[Ground]:
         named = file.data.get("grounds") or ()
         for index, name in enumerate(named if isinstance(named, tuple) else ()):
-            if name in self.grounds:
-                yield self.grounds[name]
-            else:
-                self._unknown(file, ("grounds", index), "ground", str(name), self.grounds)
+            ground = self._find(file, ("grounds", index), "ground", str(name), self.grounds)
+            if ground is not None:
+                yield ground
 
     def _check_facts(self, case: Case) -> None:
         file = self.file
@@ -231,8 +232,7 @@ class _CaseReading:
         at = ("recipients", index)
         for key, names in (("to", (addressee.to,)), ("copies", addressee.copies)):
             for name in names:
-                if name not in self.offices:
-                    self._unknown(self.file, (*at, key), "office", name, self.offices)
+                self._find(self.file, (*at, key), "office", name, self.offices)
         office = self.offices.get(addressee.to)
         if office is not None and office.open_to != "supporters":
             self._add(
@@ -244,9 +244,9 @@ class _CaseReading:
                 )
             )
         for key, kind in (("kind", addressee.kind), ("kind", case.kind)):
-            if kind is not None and kind not in self.kinds:
+            if kind is not None:
                 place = (*at, key) if kind == addressee.kind else (key,)
-                self._unknown(self.file, place, "kind of letter", kind, self.kinds)
+                self._find(self.file, place, "kind of letter", kind, self.kinds)
 
     def _read_words(self, case: Case, language: str, file: LanguageFile) -> Words | None:
         words = build(Words, file.front.data, file.front)
@@ -262,11 +262,13 @@ class _CaseReading:
         """The template for each office: its own kind's, else this file's, else the case's kind's."""
         letters: dict[str, str] = {}
         for addressee in case.recipients:
-            own_kind = self.kinds.get(addressee.kind or "", {}).get(language)
-            case_kind = self.kinds.get(case.kind or "", {}).get(language)
-            template = own_kind or file.body or case_kind
+            own_kind = self.kinds.get(addressee.kind or "", {})
+            case_kind = self.kinds.get(case.kind or "", {})
+            template = own_kind.get(language) or file.body or case_kind.get(language)
             if template:
                 letters[addressee.to] = template
+            elif language in own_kind or language in case_kind:
+                self.leans_on_faults = True
             elif language in self._languages_of(addressee):
                 self._add(
                     Problem(
@@ -326,7 +328,7 @@ class _CaseReading:
                 self._add(file.problem("no-words", (key, name), f"«{name}» is empty.", "Write its words."))
 
     def _check_offered_languages(self, case: Case, words: Mapping[str, Words]) -> None:
-        if self.problems:
+        if self.problems or self.leans_on_faults:
             return
         for index, addressee in enumerate(case.recipients):
             if not set(self._languages_of(addressee)) & set(words):
@@ -340,9 +342,17 @@ class _CaseReading:
                     )
                 )
 
-    def _unknown(self, file: YamlText, at: Location, what: str, name: str, known: Iterable[str]) -> None:
-        code = f"unknown-{what.partition(' ')[0]}"
-        self._add(file.problem(code, at, f"There is no {what} «{name}».", did_you_mean(name, known)))
+    def _find(
+        self, file: YamlText, at: Location, what: str, name: str, known: Mapping[str, Found | None]
+    ) -> Found | None:
+        """What goes by a name; a name that nobody knows is a problem here."""
+        found = known.get(name)
+        if name not in known:
+            code = f"unknown-{what.partition(' ')[0]}"
+            self._add(file.problem(code, at, f"There is no {what} «{name}».", did_you_mean(name, known)))
+        elif found is None:
+            self.leans_on_faults = True
+        return found
 
 
 def _ids(things: Iterable[Any]) -> set[str]:

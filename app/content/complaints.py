@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -29,9 +30,17 @@ def build(model: type[Model], data: Any, file: YamlText, at: Location = ()) -> M
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        found = error.errors(include_url=False, include_context=True)
         return tuple(
-            _problem(model, details, file, at) for details in error.errors(include_url=False, include_context=True)
+            _problem(model, details, file, at) for details in found if not _follows_from_another(details, found)
         )
+
+
+def _follows_from_another(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
+    """A list is called too short merely because an entry in it is faulty."""
+    place = details["loc"]
+    deeper = any(other["loc"][: len(place)] == place != other["loc"] for other in found)
+    return details["type"] == "too_short" and deeper
 
 
 def _problem(model: type[BaseModel], details: ErrorDetails, file: YamlText, at: Location) -> Problem:

@@ -49,4 +49,5 @@ def load_library(root: Path) -> Library:
     kinds, kind_problems = read_kinds(root / templates / "_kinds", f"{templates}/_kinds")
     cases, case_problems = read_cases(root / templates, templates, offices, grounds, kinds)
     problems = in_order((*office_problems, *ground_problems, *kind_problems, *case_problems))
-    return Library(cases, offices, problems)
+    sound = {office_id: office for office_id, office in offices.items() if office is not None}
+    return Library(cases, sound, problems)

@@ -12,11 +12,12 @@ from app.domain.language import LANGUAGES
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems
 
-Offices = dict[str, Office]
+# Offices by id; None for one that is there but faulty.
+Offices = dict[str, Office | None]
 
 
 def read_offices(path: Path, where: str) -> tuple[Offices, Problems]:
-    """Every sound office by id, and what is wrong with the others."""
+    """Every office by id, and what is wrong with the faulty ones."""
     text = read_text(path, where)
     file = text if isinstance(text, Problem) else read_yaml(text, where)
     if isinstance(file, Problem):
@@ -26,13 +27,9 @@ def read_offices(path: Path, where: str) -> tuple[Offices, Problems]:
     for office_id, data in file.data.items():
         fields = {**data, "id": str(office_id)} if isinstance(data, dict) else data
         built = build(Office, fields, file, at=(office_id,))
-        if not isinstance(built, Office):
-            problems.extend(built)
-            continue
-        faults = _faults(built, file)
+        faults = _faults(built, file) if isinstance(built, Office) else built
         problems.extend(faults)
-        if not faults:
-            offices[built.id] = built
+        offices[str(office_id)] = built if isinstance(built, Office) and not faults else None
     return offices, tuple(problems)
 
 

@@ -17,10 +17,15 @@ from app.rendering.sheet import FITS, letter_css, letter_html
 
 use_only_our_fonts()
 
-import pydyf  # noqa: E402  fontconfig must know our list before Pango starts
-from weasyprint import CSS, HTML, Document  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
+# Fontconfig must know our list before Pango starts; WeasyPrint then warns, once, of a machine
+# without a single one of them.
+with warnings.catch_warnings(record=True) as _warnings:
+    warnings.simplefilter("always")
+    import pydyf
+    from weasyprint import CSS, HTML, Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+_FONTLESS = any("FontConfig" in str(warning.message) for warning in _warnings)
 
 _LOG = logging.getLogger("weasyprint")
 # WeasyPrint logs the very characters of a letter: they go to the renderer and nowhere else.
@@ -56,9 +61,14 @@ class Renderer:
     """
 
     def __init__(self) -> None:
+        if _FONTLESS:
+            raise NoFontsError(
+                "Tried to set a letter; found none of its fonts on this machine. "
+                "Run `make setup`, or `letters doctor` to see what is missing."
+            )
         self._lock = threading.Lock()
         self._fetcher = _NothingElse()
-        self._fonts = _font_configuration()
+        self._fonts = FontConfiguration()
         self._css = CSS(string=letter_css(), font_config=self._fonts, url_fetcher=self._fetcher)
 
     def render(self, letters: Sequence[Letter], paper: Paper) -> Rendering:
@@ -110,18 +120,6 @@ _WARMING_LETTER = Letter(
 
 class NoFontsError(RuntimeError):
     """Not one of the letters' fonts is installed; Pango would crash."""
-
-
-def _font_configuration() -> FontConfiguration:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("error", message="No fonts configured")
-        try:
-            return FontConfiguration()
-        except UserWarning:
-            raise NoFontsError(
-                "Tried to set a letter; found none of its fonts on this machine. "
-                "Run `make setup`, or `letters doctor` to see what is missing."
-            ) from None
 
 
 class _Collector(logging.Handler):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import EmailInput
 
 from app.composing import compose, languages_for, preferred_language
@@ -24,7 +25,13 @@ from app.domain.supporter import ADDRESS_LINES, LIMITS, Supporter, read_supporte
 # A letter dated further ahead than this is a slip of the keyboard.
 _FURTHEST_AHEAD = datetime.timedelta(days=366)
 
-_COUNTRIES = [("", "Not given"), *sorted(country_names("en").items(), key=lambda one: one[1])]
+_COUNTRIES = [
+    SelectChoice(value="", label="Not given"),
+    *(
+        SelectChoice(value=code, label=name)
+        for code, name in sorted(country_names("en").items(), key=lambda one: one[1])
+    ),
+]
 
 
 class WriteForm(Form):  # type: ignore[misc]  # WTForms has no type stubs
@@ -182,12 +189,12 @@ def _form_class(case: Case, library: Library) -> type[WriteForm]:
     fields: dict[str, Field] = {
         "to": SelectMultipleField(
             "Who to write to",
-            choices=[(office.id, office.title_in("en")) for office in offices],
+            choices=[SelectChoice(value=office.id, label=office.title_in("en")) for office in offices],
             validate_choice=False,
         ),
         "points": SelectMultipleField(
             "Add a sentence of ours",
-            choices=list(words.points.items()),
+            choices=[SelectChoice(value=point, label=text) for point, text in words.points.items()],
             validate_choice=False,
             description="Tick what you would say yourself. Each letter has it in its own language.",
         ),
@@ -195,7 +202,7 @@ def _form_class(case: Case, library: Library) -> type[WriteForm]:
     for office in offices:
         fields[language_field(office)] = SelectField(
             "Language",
-            choices=[(code, LANGUAGES[code].name) for code in languages_for(case, office)],
+            choices=[SelectChoice(value=code, label=LANGUAGES[code].name) for code in languages_for(case, office)],
             validate_choice=False,
         )
     return type("CaseWriteForm", (WriteForm,), fields)

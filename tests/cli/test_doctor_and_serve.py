@@ -1,0 +1,101 @@
+"""`letters doctor` and `letters serve`."""
+
+from __future__ import annotations
+
+import ctypes.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import doctor, letters
+from app.rendering.renderer import NoFontsError
+
+
+def test_a_healthy_machine_is_told_so(runner: CliRunner) -> None:
+    result = runner.invoke(letters, ["doctor"])
+
+    assert result.exit_code == 0
+    assert "well   Arabic and Persian script: can be printed" in result.stdout
+    assert "read back by pdfinfo" in result.stdout
+    assert result.stdout.endswith("All is well.\n")
+
+
+def test_a_machine_without_libraries_or_fonts_is_told_how_to_mend_it(
+    runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_fonts() -> None:
+        raise NoFontsError
+
+    monkeypatch.setattr(ctypes.util, "find_library", lambda name: None)
+    monkeypatch.setattr("app.cli.doctor.Renderer", no_fonts)
+
+    result = runner.invoke(letters, ["doctor"])
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1:] == [
+        "LACKS  Pango: not found",
+        "       To mend: apt-get install libpango-1.0-0 libpangoft2-1.0-0",
+        "LACKS  HarfBuzz subset: not found",
+        "       To mend: apt-get install libharfbuzz-subset0 (without it a letter takes five times as long)",
+        "LACKS  Fonts: none of the letters' fonts",
+        "       To mend: apt-get install fonts-sil-charis fonts-noto-core fonts-noto-cjk",
+        "3 of 4 things to mend.",
+    ]
+
+
+def test_without_a_reader_the_test_letter_is_still_looked_at(
+    runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
+
+    result = runner.invoke(letters, ["doctor"])
+
+    assert "well   Test letter: " in result.stdout
+    assert "pdfinfo" not in result.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def test_serve_answers_on_its_port_and_logs_no_visitor(tmp_path: Path) -> None:
+    port = free_port()
+    log = tmp_path / "log"
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-c", "from app.cli import letters; letters()", "serve", "--workers", "1"],
+            env={**os.environ, "PORT": str(port)},
+            stdout=out,
+            stderr=out,
+        )
+    try:
+        assert "Put a good letter" in fetched(f"http://127.0.0.1:{port}/")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=30)
+
+    assert server.returncode == 0
+    lines = log.read_text().splitlines()
+    assert lines[0] == f"Urgent Letters on http://127.0.0.1:{port}/ (stop with Ctrl-C)"
+    assert not [line for line in lines if "GET" in line]
+
+
+def fetched(url: str) -> str:
+    """The page, as soon as the server is there."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(url) as answer:  # noqa: S310  our own server on this machine
+                return str(answer.read().decode())
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not answer within 30 s")

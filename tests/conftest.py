@@ -1,0 +1,46 @@
+"""Fixtures: the shipped library, one warm renderer, a client, and the supporters of our tests."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from app.config import Settings
+from app.content import Library, load_library
+from app.rendering import Renderer
+
+PROJECT = Path(__file__).parent.parent
+TODAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Renderer:
+    return Renderer()
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    made = create_app(Settings(content=PROJECT, today=lambda: TODAY))
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def runner() -> CliRunner:
+    return CliRunner()

@@ -1,0 +1,357 @@
+"""Organisers' files that are broken in one way each, and what is told about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.content import load_library
+from tests.builders import CASE_YAML, EN_MD, KIND_MD, LAW_YAML, RECIPIENTS_YAML, write_content
+
+CASE = "letter_templates/the-ship/case.yaml"
+EN = "letter_templates/the-ship/en.md"
+KIND = "letter_templates/_kinds/let-go/en.md"
+LAW = "letter_templates/_law.yaml"
+RECIPIENTS = "recipients.yaml"
+
+
+def told(folder: Path) -> list[str]:
+    return [str(problem) for problem in load_library(folder).problems]
+
+
+def test_a_sound_folder_has_no_problems(tmp_path: Path) -> None:
+    library = load_library(write_content(tmp_path))
+
+    assert library.problems == ()
+    assert list(library.cases) == ["the-ship"]
+    assert library.cases["the-ship"].words["en"].letters == {"harbour-master": KIND_MD.split("---\n")[2].strip("\n")}
+
+
+FAULTS = [
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("status:", "\tstatus:"),
+        f"{CASE}:1: This is not YAML: found character '\\t' that cannot start any token. Check the indentation, "
+        "the colons and the quotation marks here and one line above. [yaml-syntax]",
+        id="tab",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "status: open\n",
+        f'{CASE}:13: This is not YAML: found duplicate key "status" with value "open" (original value: "open"). Check the '
+        "indentation, the colons and the quotation marks here and one line above. [yaml-syntax]",
+        id="key-twice",
+    ),
+    pytest.param(
+        CASE,
+        "- a\n- b\n",
+        f"{CASE}:1: This is not YAML: it must be a list of keys with values, such as «status: open». Check the "
+        "indentation, the colons and the quotation marks here and one line above. [yaml-syntax]",
+        id="no-mapping",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("opened:", "openned:"),
+        f"{CASE}:1: «opened» is missing. Add a line «opened: …». [missing-key]\n"
+        f"{CASE}:2: «openned» is not a key here. Did you mean opened? [unknown-key]",
+        id="misspelt-key",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("asks: [release]", "asks: [release]\n    ask: [x]"),
+        f"{CASE}:11: «ask» is not a key here. Did you mean asks? [unknown-key]",
+        id="misspelt-key-within",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("status: open", "status: opne"),
+        f"{CASE}:1: «status» must be one of: 'draft', 'open', 'closed'. [wrong-value]",
+        id="wrong-choice",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("2020-01-01", "first of May"),
+        f"{CASE}:2: «opened» must be a date such as 2013-09-20. [wrong-value]",
+        id="no-date",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("{where: BE}", "{where: Belgium}"),
+        f"{CASE}:4: «countries → where» must be a country's two-letter ISO code in capitals, such as BE. [wrong-value]",
+        id="no-country",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("asks: [release]", "asks: release"),
+        f"{CASE}:10: «recipients → 1 → asks» must be a list, each entry on a line that begins with «- ». [wrong-value]",
+        id="no-list",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("asks: [release]", "asks: []"),
+        f"{CASE}:10: «recipients → 1 → asks» must be a list of at least 1. [wrong-value]",
+        id="empty-list",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("kind: let-go", "kind: 7"),
+        f"{CASE}:3: «kind» must be text; put it in quotation marks if it looks like a number or a date. [wrong-value]",
+        id="no-text",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("to: harbour-master", "to: harbor-master"),
+        f"{CASE}:9: There is no office «harbor-master». Did you mean harbour-master? [unknown-office]",
+        id="unknown-office",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("[sea-law]", "[see-law]"),
+        f"{CASE}:7: There is no ground «see-law». Did you mean sea-law? [unknown-ground]",
+        id="unknown-ground",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("shown: withheld", "shown: withheld, name: Ann Lee"),
+        f"{CASE}:6: A withheld person's name must not be in the file. Delete the name, or write «shown: name» or "
+        "«shown: initials». [withheld-name]",
+        id="withheld-name-on-file",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("shown: withheld", "shown: name"),
+        f"{CASE}:6: «name» is missing for «crew». Add it, or write «shown: withheld». [missing-key]",
+        id="name-missing",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("status: open", "status: closed"),
+        f"{CASE}:1: A closed case needs «closed». Add a line «closed: …». [missing-key]\n"
+        f"{CASE}:1: A closed case needs «outcome». Add a line «outcome: …». [missing-key]\n"
+        f"{EN}:2: A closed case says what came of it. Add a line «outcome: …». [no-words]",
+        id="closed-without-outcome",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "closed: 2021-01-01\n",
+        f"{CASE}:13: The case has a day of closing and is «open». Write «status: closed», or take the line out. [wrong-value]",
+        id="closed-yet-open",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "send_by: 2019-01-01\n",
+        f"{CASE}:13: «send_by» (2019-01-01) is before «opened» (2020-01-01). Mend one of them. [wrong-order]",
+        id="dates-in-the-wrong-order",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "  - {id: held, source: another page}\n",
+        f"{CASE}:13: «held» stands here twice. Take one out. [twice]",
+        id="id-twice",
+    ),
+    pytest.param(
+        EN,
+        "title: x\n",
+        f"{EN}:1: The file does not begin with front matter. Begin with a line «---», then the keys, then another "
+        "line «---», then the letter. [no-front-matter]",
+        id="no-front-matter",
+    ),
+    pytest.param(
+        EN,
+        EN_MD.replace("title: Let", 'title: "Let'),
+        f"{EN}:12: This is not YAML: found unexpected end of stream. Check the indentation, the colons and the "
+        "quotation marks here and one line above. [yaml-syntax]",
+        id="front-matter-unclosed-quote",
+    ),
+    pytest.param(
+        EN,
+        EN_MD.replace("  release: let the ship go\n", "  relaese: let the ship go\n"),
+        f"{EN}:9: «release» has no words under «asks». Add a line «  release: …» there. [no-words]\n"
+        f"{EN}:10: case.yaml has no «relaese» under «asks». Did you mean release? [words-without-fact]",
+        id="ask-misspelt",
+    ),
+    pytest.param(
+        EN,
+        EN_MD.replace("held: The ship is held.", "held: ''"),
+        f"{EN}:8: «held» is empty. Write its words. [no-words]",
+        id="empty-words",
+    ),
+    pytest.param(
+        EN,
+        EN_MD.replace("people:\n  crew: the crew\n", ""),
+        f"{EN}:2: «crew» has no words under «people». Add a line «  crew: …» there. [no-words]",
+        id="withheld-without-words",
+    ),
+    pytest.param(
+        EN,
+        EN_MD + "Dear {{ recipent }},\n\n{{ asks }}\n\n<b>{{ own_words }}</b>\n",
+        f"{EN}:13: «{{{{ recipent }}}}» is not a placeholder. Did you mean recipient? [unknown-placeholder]\n"
+        f"{EN}:17: A letter cannot hold HTML. Use paragraphs, lists, *emphasis*, **strong words**, > quotations and "
+        "line breaks. [not-for-paper]\n"
+        f"{EN}:17: {{{{ facts }}}}, {{{{ asks }}}}, {{{{ points }}}} and {{{{ own_words }}}} are whole paragraphs. "
+        "Give each a paragraph of its own, with an empty line before and after it. [placeholder-alone]",
+        id="own-letter-with-three-faults",
+    ),
+    pytest.param(
+        "letter_templates/the-ship/xx.md",
+        EN_MD,
+        "letter_templates/the-ship/xx.md: «xx» is not a language of letters. There is: ar, en, fr, nl. [unknown-language]",
+        id="unknown-language",
+    ),
+    pytest.param(
+        "letter_templates/the-ship/fr.md",
+        EN_MD,
+        "letter_templates/the-ship/fr.md:2: The legal ground «sea-law» has no name in this language. "
+        "Add «fr: …» to its names in _law.yaml. [no-words]",
+        id="ground-without-a-name-in-the-language",
+    ),
+    pytest.param(
+        KIND,
+        KIND_MD.replace("{{ own_words }}", "{{ own_word }}"),
+        f"{KIND}:5: The letter has no places for the supporter's own words. Write {{{{ own_words }}}} exactly once, "
+        "in a paragraph of its own. [own-words-once]\n"
+        f"{KIND}:13: «{{{{ own_word }}}}» is not a placeholder. Did you mean own_words? [unknown-placeholder]",
+        id="kind-misspelt-placeholder",
+    ),
+    pytest.param(
+        KIND,
+        KIND_MD.replace("name:", "nam:"),
+        f"{KIND}:2: «nam» is not a key here. Did you mean name? [unknown-key]\n"
+        f"{KIND}:2: «name» is missing. Add a line «name: …». [missing-key]",
+        id="kind-misspelt-key",
+    ),
+    pytest.param(
+        LAW,
+        LAW_YAML.replace("confirmed: true", "confirmed: probably"),
+        f"{LAW}:5: «sea-law → confirmed» must be true or false. [wrong-value]",
+        id="law-wrong-value",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "messages"), FAULTS)
+def test_each_fault_is_told_with_place_fact_and_remedy(tmp_path: Path, name: str, text: str, messages: str) -> None:
+    folder = write_content(tmp_path, **{name: text})
+
+    assert sorted(told(folder)) == sorted(messages.split("\n"))
+
+
+OFFICE_FAULTS = [
+    pytest.param(
+        ("level: agency", "level: agncy"),
+        f"{RECIPIENTS}:4: «harbour-master → level» must be one of: 'un-principal', 'un-expert', 'head-of-state', "
+        "'head-of-government', 'minister', 'ambassador', 'agency', 'parliament', 'court', 'prosecutor'. [wrong-value]",
+        id="level",
+    ),
+    pytest.param(
+        ("lines: [1 Quay Street, 2000 Antwerpen]", "lines: [a, b, c, d, e, f, g]"),
+        f"{RECIPIENTS}:10: «harbour-master → contacts → post → lines» must be a list of at most 6. [wrong-value]",
+        id="seven-lines",
+    ),
+    pytest.param(
+        ("  contacts:", "  contacts:\n    fax: {number: 0032 3, source: a page, status: live}"),
+        f"{RECIPIENTS}:9: «harbour-master → contacts → fax → number» must be a fax number with + and the country's "
+        "code, without spaces, such as +41229179006. [wrong-value]",
+        id="fax",
+    ),
+    pytest.param(
+        ("  contacts:", "  contacts:\n    email: {address: nobody, source: a page, status: live}"),
+        f"{RECIPIENTS}:9: «nobody» is not an e-mail address. Write it like name@example.org. [no-email]",
+        id="email",
+    ),
+    pytest.param(
+        ("open_to: supporters", "open_to: representatives"),
+        f"{RECIPIENTS}:6: Supporters may not write to this office, and nothing says why. "
+        "Add «why_closed: …», one sentence that they will read. [no-reason]",
+        id="closed-without-reason",
+    ),
+    pytest.param(
+        ("{en: Dear Harbour Master}", "{nl: Geachte havenmeester}"),
+        f"{RECIPIENTS}:7: No letter can be written: no language has a title and a salutation. "
+        "Give both in one of the office's languages: en. [no-salutation]",
+        id="no-salutation",
+    ),
+    pytest.param(
+        ("  contacts:", "  holders:\n    - {name: Ann, from: '2020-13', source: a page}\n  contacts:"),
+        f"{RECIPIENTS}:9: «harbour-master → holders → 1 → from» must be a date such as 2013, 2013-09 or 2013-09-20. "
+        "[wrong-value]",
+        id="term",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), OFFICE_FAULTS)
+def test_each_fault_of_an_office_is_told_with_its_line(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+    folder = write_content(tmp_path, **{RECIPIENTS: RECIPIENTS_YAML.replace(*change)})
+
+    assert told(folder) == [message]
+
+
+def test_a_case_cannot_write_to_an_office_closed_to_supporters(tmp_path: Path) -> None:
+    closed = RECIPIENTS_YAML.replace(
+        "open_to: supporters", "open_to: representatives\n  why_closed: It is for captains."
+    )
+
+    assert told(write_content(tmp_path, **{RECIPIENTS: closed})) == [
+        f"{CASE}:9: Supporters cannot write to «harbour-master». Choose another office. It is for captains. "
+        "[not-open-to-supporters]"
+    ]
+
+
+def test_a_case_needs_a_language_its_offices_read(tmp_path: Path) -> None:
+    dutch = (
+        RECIPIENTS_YAML.replace("[en]", "[nl]")
+        .replace("{en: Harbour", "{nl: Harbour")
+        .replace("{en: Dear", "{nl: Dear")
+    )
+
+    assert told(write_content(tmp_path, **{RECIPIENTS: dutch})) == [
+        f"{CASE}:9: No letter can be written to «harbour-master»: it reads nl. "
+        "Add a file in one of these languages; there is en. [no-common-language]"
+    ]
+
+
+def test_a_case_without_words_says_so(tmp_path: Path) -> None:
+    folder = write_content(tmp_path)
+    (folder / EN).unlink()
+
+    assert told(folder) == [
+        "letter_templates/the-ship: The case has no words. Add a file such as en.md beside case.yaml. [no-language]"
+    ]
+
+
+def test_unreadable_files_are_problems_too(tmp_path: Path) -> None:
+    folder = write_content(tmp_path)
+    (folder / CASE).unlink()
+    (folder / LAW).write_bytes("été".encode("latin-1"))
+
+    assert told(folder) == [
+        f"{LAW}: The file is not UTF-8 text (byte 0). Save it again with the encoding UTF-8. [not-utf-8]",
+        f"{CASE}: The file cannot be read: no such file or directory. Check its name and its permissions. [unreadable]",
+    ]
+
+
+def test_an_unknown_kind_is_named(tmp_path: Path) -> None:
+    messages = told(write_content(tmp_path, **{CASE: CASE_YAML.replace("let-go", "let-them-go")}))
+
+    assert f"{CASE}:3: There is no kind of letter «let-them-go». Did you mean let-go? [unknown-kind]" in messages
+
+
+def test_sound_cases_are_served_beside_a_broken_one(tmp_path: Path) -> None:
+    folder = write_content(
+        tmp_path,
+        **{"letter_templates/broken/case.yaml": "status: [", "letter_templates/broken/en.md": EN_MD},
+    )
+
+    library = load_library(folder)
+
+    assert list(library.cases) == ["the-ship"]
+    assert [problem.place for problem in library.problems] == ["letter_templates/broken/case.yaml:1"]
+
+
+def test_an_empty_folder_is_told_and_serves_nothing(tmp_path: Path) -> None:
+    library = load_library(tmp_path)
+
+    assert [problem.place for problem in library.problems] == ["letter_templates/_law.yaml", "recipients.yaml"]
+    assert library.cases == {}

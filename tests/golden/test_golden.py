@@ -1,0 +1,76 @@
+"""Every letter we ship, as approved: case × office × language on its date.
+
+To approve a change, read the difference and run `LETTERS_APPROVE=1 .venv/bin/pytest tests/golden`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.composing import compose, languages_for
+from app.content import Library, load_library
+from app.domain.letter import Letter
+from app.rendering import plain_text
+from tests.builders import a_supporter
+from tests.conftest import PROJECT
+
+APPROVED = Path(__file__).parent / "letters"
+DATES = {
+    "asylum-in-belgium": ("2024-03-01", "2026-11-21"),
+    "no-forced-returns-2008": ("2008-09-01",),
+    "release-the-seven": ("2013-09-20",),
+}
+
+
+def letters() -> Iterator[tuple[str, str, str, str]]:
+    """Slug, office, language and date of every letter there is."""
+    library = load_library(PROJECT)
+    for slug, case in library.cases.items():
+        for office in library.offices_of(case):
+            for language in languages_for(case, office):
+                for day in DATES[slug]:
+                    yield slug, office.id, language, day
+
+
+def written(library: Library, slug: str, office_id: str, language: str, day: str) -> str:
+    case = library.cases[slug]
+    supporter = a_supporter(
+        introduction="Sheila",
+        email="sheila@example.org",
+        own_words="These are my own words.",
+        points=list(case.words[language].points)[:1],
+    )
+    composed = compose(
+        case, library.offices[office_id], supporter, language=language, on=datetime.date.fromisoformat(day)
+    )
+    assert isinstance(composed, Letter), composed
+    return plain_text(composed)
+
+
+@pytest.mark.parametrize(("slug", "office_id", "language", "day"), list(letters()))
+def test_every_shipped_letter_reads_as_approved(
+    slug: str, office_id: str, language: str, day: str, library: Library
+) -> None:
+    text = written(library, slug, office_id, language, day)
+    path = APPROVED / slug / f"{office_id}.{day}.{language}.txt"
+    if os.environ.get("LETTERS_APPROVE"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_no_approved_letter_is_left_over() -> None:
+    expected = {APPROVED / slug / f"{office}.{day}.{language}.txt" for slug, office, language, day in letters()}
+
+    assert set(APPROVED.rglob("*.txt")) == expected
+
+
+def test_no_case_is_without_approved_letters(library: Library) -> None:
+    assert set(DATES) == set(library.cases)
+    assert library.problems == ()

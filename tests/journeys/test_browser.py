@@ -1,0 +1,108 @@
+"""A supporter's walk through the site in Chromium, without JavaScript."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from app.rendering import page_images
+from tests.builders import NAME
+from tests.rendering.pdf import page_count, text_of
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(app: Flask) -> Iterator[str]:
+    """The address of the running site."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            chromium_sandbox=os.geteuid() != 0,
+            args=["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[360, 1280])
+def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(
+        base_url=site, java_script_enabled=False, viewport={"width": request.param, "height": 800}
+    )
+    yield context.new_page()
+    assert context.cookies() == []
+    context.close()
+
+
+def test_form_preview_and_pdf_for_three_people_at_once(page: Page, tmp_path: Path) -> None:
+    """The page images are made of the very bytes that are downloaded."""
+    page.goto("/")
+    page.click("text=Shelter, safety and a decision")
+    page.click("text=Write your letter")
+    page.fill("#name", NAME)
+    page.fill("#address", "خیابان ولیعصر\nتهران")
+    page.select_option("#country", "IR")
+    page.fill("#own_words", "I *once* met {{ someone }}.\n<b>Truly</b>.")
+    page.select_option("#language-be-minister-asylum-migration", "nl")
+    page.click("text=Preview my letters")
+    shown = [
+        base64.b64decode(str(image.get_attribute("src")).removeprefix("data:image/png;base64,"))
+        for image in page.locator("img.sheet").all()
+    ]
+    with page.expect_download() as waiting:
+        page.click("text=Download 3 letters (PDF)")
+    target = tmp_path / "letters.pdf"
+    waiting.value.save_as(target)
+
+    assert waiting.value.suggested_filename == "letters-asylum-in-belgium.pdf"
+    pdf = target.read_bytes()
+    assert page_count(pdf) == 3
+    assert [image.png for image in page_images(pdf)] == shown
+    assert text_of(pdf).count(NAME) == 6
+    assert "Mevrouw de minister," in text_of(pdf, 1)
+
+
+def test_a_hurried_supporter_is_led_from_the_summary_to_the_field(page: Page) -> None:
+    page.goto("/cases/asylum-in-belgium/write")
+    page.fill("#own_words", "Kept.")
+    page.click("text=Preview my letters")
+    page.click("text=Enter your full name. >> nth=0")
+
+    assert page.url.endswith("#name")
+    assert page.input_value("#own_words") == "Kept."
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/cases/asylum-in-belgium", "/cases/release-the-seven", "/cases/asylum-in-belgium/write", "/nowhere"]
+)
+def test_no_page_is_wider_than_the_screen(path: str, page: Page) -> None:
+    page.goto(path)
+
+    box = page.locator("html").bounding_box()
+    widest = max(
+        part["width"] + part["x"] for part in (one.bounding_box() for one in page.locator("body *").all()) if part
+    )
+
+    assert box is not None
+    assert widest <= box["width"] + 0.5
