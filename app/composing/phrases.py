@@ -1,6 +1,6 @@
 """The words the system itself writes into a letter, in each language.
 
-Sources: ../docs/forms-of-address.md says for each form which page showed it and which none did.
+docs/forms-of-address.md says for each form which page showed it and which none did.
 """
 
 from __future__ import annotations
