@@ -8,58 +8,15 @@ from typing import Any, TypeVar
 
 from app.composing import check_template
 from app.content.complaints import build
-from app.content.language_file import LanguageFile, read_language_file
+from app.content.grounds import Grounds
+from app.content.kinds import Kinds
+from app.content.language_file import LanguageFile, folders_in, language_files_in
 from app.content.recipients import Offices
 from app.content.yaml_text import Location, YamlText, read_text, read_yaml
 from app.domain.case import Addressee, Case, Ground, Person, Words
-from app.domain.language import LANGUAGES
 from app.domain.problem import Problem, Problems, did_you_mean
-from app.domain.values import Value
 
 Found = TypeVar("Found")
-
-# By name; None for what is there but faulty, which is told once, at its own place.
-Grounds = Mapping[str, Ground | None]
-# A kind's letter in each language it has.
-Kinds = Mapping[str, Mapping[str, str | None]]
-
-
-class KindHead(Value):
-    """The front matter of a kind's letter."""
-
-    name: str
-    reviewed: bool = False
-
-
-def read_grounds(path: Path, where: str) -> tuple[Grounds, Problems]:
-    """The legal grounds of _law.yaml by id."""
-    text = read_text(path, where)
-    file = text if isinstance(text, Problem) else read_yaml(text, where)
-    if isinstance(file, Problem):
-        return {}, (file,)
-    grounds: dict[str, Ground | None] = {}
-    problems: list[Problem] = []
-    for ground_id, data in file.data.items():
-        fields = {**data, "id": str(ground_id)} if isinstance(data, dict) else data
-        ground = build(Ground, fields, file, at=(ground_id,))
-        problems.extend(() if isinstance(ground, Ground) else ground)
-        grounds[str(ground_id)] = ground if isinstance(ground, Ground) else None
-    return grounds, tuple(problems)
-
-
-def read_kinds(folder: Path, where: str) -> tuple[Kinds, Problems]:
-    """The letters of _kinds/ that any case can use."""
-    kinds: dict[str, dict[str, str | None]] = {}
-    problems: list[Problem] = []
-    for kind in _folders(folder):
-        kinds[kind.name] = {}
-        for language, file in _language_files(kind, f"{where}/{kind.name}", problems):
-            head = build(KindHead, file.front.data, file.front)
-            faults = check_template(file.body, file.where, file.body_line)
-            problems.extend(() if isinstance(head, KindHead) else head)
-            problems.extend(faults)
-            kinds[kind.name][language] = None if faults else file.body
-    return kinds, tuple(problems)
 
 
 def read_cases(
@@ -68,7 +25,7 @@ def read_cases(
     """Every sound case by its folder's name, and what is wrong with the others."""
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
-    for case_folder in _folders(folder):
+    for case_folder in folders_in(folder):
         if case_folder.name.startswith("_"):
             continue
         reading = _CaseReading(case_folder, f"{where}/{case_folder.name}", offices, grounds, kinds)
@@ -77,33 +34,6 @@ def read_cases(
         if case is not None and not reading.problems and not reading.leans_on_faults:
             cases[case.slug] = case
     return cases, tuple(problems)
-
-
-def _folders(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-
-
-def _language_files(folder: Path, where: str, problems: list[Problem]) -> Iterator[tuple[str, LanguageFile]]:
-    """Each language file that can be read; the other problems are added to the list."""
-    for path in sorted(folder.glob("*.md")):
-        shown = f"{where}/{path.name}"
-        if path.stem not in LANGUAGES:
-            problems.append(
-                Problem(
-                    code="unknown-language",
-                    where=shown,
-                    message=f"«{path.stem}» is not a language of letters.",
-                    hint=did_you_mean(path.stem, LANGUAGES),
-                )
-            )
-            continue
-        file = read_language_file(path, shown)
-        if isinstance(file, Problem):
-            problems.append(file)
-        else:
-            yield path.stem, file
 
 
 class _CaseReading:
@@ -118,7 +48,7 @@ class _CaseReading:
 
     def read(self) -> Case | None:
         case = self._read_facts()
-        files = dict(_language_files(self.folder, self.where, self.problems))
+        files = dict(language_files_in(self.folder, self.where, self.problems))
         if case is None:
             return None
         if not files and not self.problems:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.content.yaml_text import YamlText, read_text, read_yaml
-from app.domain.problem import Problem
+from app.domain.language import LANGUAGES
+from app.domain.problem import Problem, did_you_mean
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -44,3 +46,31 @@ def read_language_file(path: Path, where: str) -> LanguageFile | Problem:
     leading = len(body) - len(body.lstrip("\n"))
     body_line = text.count("\n", 0, closing.end() + leading) + 1
     return LanguageFile(front, body.strip("\n"), body_line)
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """The folders of a folder, by name; none where it is not there."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def language_files_in(folder: Path, where: str, problems: list[Problem]) -> Iterator[tuple[str, LanguageFile]]:
+    """Each language file that can be read; the other problems are added to the list."""
+    for path in sorted(folder.glob("*.md")):
+        shown = f"{where}/{path.name}"
+        if path.stem not in LANGUAGES:
+            problems.append(
+                Problem(
+                    code="unknown-language",
+                    where=shown,
+                    message=f"«{path.stem}» is not a language of letters.",
+                    hint=did_you_mean(path.stem, LANGUAGES),
+                )
+            )
+            continue
+        file = read_language_file(path, shown)
+        if isinstance(file, Problem):
+            problems.append(file)
+        else:
+            yield path.stem, file

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.cases import read_cases, read_grounds, read_kinds
+from app.content.cases import read_cases
+from app.content.grounds import read_grounds
+from app.content.kinds import read_kinds
 from app.content.recipients import read_offices
 from app.domain.case import Case
 from app.domain.office import Office

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.composing import caveats, without_address
@@ -38,30 +38,16 @@ def write(slug: str) -> str:
 
 @blueprint.post("/cases/<slug>/preview")
 def preview(slug: str) -> Response:
-    chosen = desk().case_or_404(slug)
-    if chosen.status == "closed":
-        return _refuse(chosen)
-    sitting = _typed(chosen)
+    sitting = _typed(_open_case(slug))
     letters = sitting.compose()
-    rendering = _render(sitting, letters)
-    status = 422 if rendering is None else 200
-    return _private(make_response(_form_page(sitting, letters, rendering), status))
+    return _form_answer(sitting, letters, _render(sitting, letters))
 
 
 @blueprint.post("/cases/<slug>/letters.pdf")
 def letters_pdf(slug: str) -> Response:
-    chosen = desk().case_or_404(slug)
-    if chosen.status == "closed":
-        return _refuse(chosen)
-    sitting = _typed(chosen)
+    sitting = _typed(_open_case(slug))
     rendering = _render(sitting, sitting.compose())
-    if rendering is None:
-        return _private(make_response(_form_page(sitting), 422))
-    response = make_response(rendering.pdf)
-    response.mimetype = "application/pdf"
-    # Named for the case, never for the person.
-    response.headers.set("Content-Disposition", "attachment", filename=f"letters-{slug}.pdf")
-    return _private(response)
+    return _form_answer(sitting) if rendering is None else _download(rendering, slug)
 
 
 @blueprint.get("/cases/<slug>/preview")
@@ -69,6 +55,14 @@ def letters_pdf(slug: str) -> Response:
 def back_to_the_form(slug: str) -> BaseResponse:
     """For whoever reloads or shares the address of a page that only a form leads to."""
     return redirect(url_for("pages.write", slug=slug), 303)
+
+
+def _open_case(slug: str) -> Case:
+    """A case that still takes letters; a closed one answers for itself."""
+    chosen = desk().case_or_404(slug)
+    if chosen.status == "closed":
+        abort(_private(make_response(render_template("closed.html", case=chosen), 409)))
+    return chosen
 
 
 def _typed(chosen: Case) -> Sitting:
@@ -118,8 +112,17 @@ def _sheets(letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str,
     ]
 
 
-def _refuse(chosen: Case) -> Response:
-    return _private(make_response(render_template("closed.html", case=chosen), 409))
+def _form_answer(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Rendering | None = None) -> Response:
+    status = 422 if rendering is None else 200
+    return _private(make_response(_form_page(sitting, letters, rendering), status))
+
+
+def _download(rendering: Rendering, slug: str) -> Response:
+    response = make_response(rendering.pdf)
+    response.mimetype = "application/pdf"
+    # Named for the case, never for the person.
+    response.headers.set("Content-Disposition", "attachment", filename=f"letters-{slug}.pdf")
+    return _private(response)
 
 
 def _private(response: Response) -> Response:
