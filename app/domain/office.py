@@ -27,7 +27,7 @@ Level = Literal[
 ]
 
 
-class Form(Value):
+class GenderedForm(Value):
     """A title or a salutation, by the holder's gender where the language asks for it.
 
     `neutral` stands for a holder whose record states no gender and for an office without a
@@ -67,8 +67,8 @@ class Holder(Value):
     from_: PartialDate | None = Field(default=None, alias="from")
     until: PartialDate | Literal["unknown"] | None = None
     seen: tuple[PartialDate, ...] = ()
-    title: Mapping[str, Form] = Field(default_factory=dict)
-    salutation: Mapping[str, Form] = Field(default_factory=dict)
+    title: Mapping[str, GenderedForm] = Field(default_factory=dict)
+    salutation: Mapping[str, GenderedForm] = Field(default_factory=dict)
     source: str
     unconfirmed: str = ""
 
@@ -154,14 +154,14 @@ class Office(Value):
     """
 
     id: str
-    title: Mapping[str, Form]
+    title: Mapping[str, GenderedForm]
     organisation: Mapping[str, str] = Field(default_factory=dict)
     country: CountryCode | None = None
     level: Level
     languages: tuple[str, ...] = Field(min_length=1)
     open_to: Literal["supporters", "representatives"]
     why_closed: str = ""
-    salutation: Mapping[str, Form] = Field(default_factory=dict)
+    salutation: Mapping[str, GenderedForm] = Field(default_factory=dict)
     contacts: Contacts = Contacts()
     holders: tuple[Holder, ...] = ()
     note: str = ""
@@ -198,5 +198,5 @@ class Office(Value):
         return self.organisation.get(language) or next(iter(self.organisation.values()), "")
 
     @staticmethod
-    def _in(forms: Mapping[str, Form], language: str) -> Form:
+    def _in(forms: Mapping[str, GenderedForm], language: str) -> GenderedForm:
         return forms[language] if language in forms else next(iter(forms.values()))

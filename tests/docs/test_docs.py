@@ -16,7 +16,17 @@ from app.composing.phrases import PHRASES
 from app.content import load_library
 from app.content.supporter_file import FIELDS
 from app.domain.case import Addressee, Case, Countries, Fact, Ground, Outcome, Person, Update, Words
-from app.domain.office import Contact, Contacts, EmailContact, FaxContact, Form, Holder, Office, PostContact, WebContact
+from app.domain.office import (
+    Contact,
+    Contacts,
+    EmailContact,
+    FaxContact,
+    GenderedForm,
+    Holder,
+    Office,
+    PostContact,
+    WebContact,
+)
 from tests.builders import write_content
 from tests.conftest import PROJECT
 
@@ -42,7 +52,7 @@ def test_every_placeholder_is_documented(placeholder: str) -> None:
         ((Case, Countries, Person, Addressee, Fact, Update, Outcome), "writing-a-case.md", {"slug", "words"}),
         ((Words,), "writing-a-case.md", {"letters"}),
         ((Ground,), "writing-a-case.md", {"id"}),
-        ((Office, Form, Holder), "recipients.md", {"id"}),
+        ((Office, GenderedForm, Holder), "recipients.md", {"id"}),
         ((Contact, Contacts, PostContact, FaxContact, EmailContact, WebContact), "recipients.md", set()),
     ],
     ids=["case", "words", "ground", "office", "contact"],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.office import Form, Holder
+from app.domain.office import GenderedForm, Holder
 from tests.builders import an_office
 
 
@@ -75,7 +75,9 @@ def test_two_holders_at_once_are_none() -> None:
 
 
 def test_an_office_without_a_holder_keeps_its_neutral_forms() -> None:
-    form = Form(neutral="Madame, Monsieur le Ministre", male="Monsieur le Ministre", female="Madame la Ministre")
+    form = GenderedForm(
+        neutral="Madame, Monsieur le Ministre", male="Monsieur le Ministre", female="Madame la Ministre"
+    )
 
     assert form.for_holder(None, "fr") == "Madame, Monsieur le Ministre"
     assert form.for_holder(a_holder(), "fr") == "Madame, Monsieur le Ministre"
@@ -84,7 +86,7 @@ def test_an_office_without_a_holder_keeps_its_neutral_forms() -> None:
 
 
 def test_a_form_may_name_its_holder_in_the_letters_language() -> None:
-    form = Form(neutral="رئيس", male="السيد {name} المحترم")
+    form = GenderedForm(neutral="رئيس", male="السيد {name} المحترم")
     holder = a_holder("Nouri al-Maliki", names={"ar": "نوري المالكي"}, gender="male")
 
     assert form.for_holder(holder, "ar") == "السيد نوري المالكي المحترم"
