@@ -22,6 +22,8 @@ PLACEHOLDERS = (*INLINE, *BLOCKS)
 # A one-character mark for each placeholder, from the private use area.
 MARK_OF = dict(zip(PLACEHOLDERS, MARKS, strict=False))
 
+# Some five pages; past that only mistakes are.
+LONGEST_TEMPLATE = 20_000
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Not, nodes.And, nodes.Or)
 _FOREIGN: Mapping[type[nodes.Node], str] = {
     nodes.Assign: "a variable ({% set … %})",
@@ -80,8 +82,24 @@ def check_template(source: str, where: str, first_line: int = 1) -> Problems:
     marks = [sign for sign in source if "\ue000" <= sign <= "\uf8ff"]
     if marks:
         return (_problem("private-character", where, first_line, _PRIVATE, "Delete and retype the line."),)
+    if len(source) > LONGEST_TEMPLATE:
+        return (
+            _problem(
+                "too-long",
+                where,
+                first_line,
+                f"The letter must have {LONGEST_TEMPLATE:,} characters or fewer; it has {len(source):,}.",
+                "A letter that is read has one page.",
+            ),
+        )
     try:
         tree = _ENVIRONMENT.parse(source)
+    except RecursionError:
+        return (
+            _problem(
+                "not-for-letters", where, first_line, "The conditions here are nested too deeply.", "Take some out."
+            ),
+        )
     except TemplateSyntaxError as error:
         return (
             _problem(

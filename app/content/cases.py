@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,17 +77,17 @@ class _CaseReading:
             return None
         self.file = file
         # Ids are looked up first, so that one faulty ground hides no other fault.
-        data = {**file.data, "slug": self.folder.name, "grounds": tuple(self._grounds_of(file))}
-        built = build(Case, data, file)
+        named = file.data.get("grounds", ())
+        grounds = tuple(self._grounds_of(file, named)) if isinstance(named, tuple) else named
+        built = build(Case, {**file.data, "grounds": grounds}, file, supplied={"slug": self.folder.name, "words": {}})
         if not isinstance(built, Case):
             self._add(*built)
             return None
         self._check_facts(built)
         return built
 
-    def _grounds_of(self, file: YamlText) -> Iterator[Ground]:
-        named = file.data.get("grounds") or ()
-        for index, name in enumerate(named if isinstance(named, tuple) else ()):
+    def _grounds_of(self, file: YamlText, named: Sequence[Any]) -> Iterator[Ground]:
+        for index, name in enumerate(named):
             ground = self._find(file, ("grounds", index), "ground", str(name), self.grounds)
             if ground is not None:
                 yield ground
@@ -179,7 +179,7 @@ class _CaseReading:
                 self._find(self.file, place, "kind of letter", kind, self.kinds)
 
     def _read_words(self, case: Case, language: str, file: LanguageFile) -> Words | None:
-        words = build(Words, file.front.data, file.front)
+        words = build(Words, file.front.data, file.front, supplied={"letters": {}})
         if file.body:
             self._add(*check_template(file.body, file.where, file.body_line))
         if not isinstance(words, Words):
@@ -199,6 +199,8 @@ class _CaseReading:
                 letters[addressee.to] = template
             elif language in own_kind or language in case_kind:
                 self.leans_on_faults = True
+            elif {addressee.kind, case.kind} - {None, *self.kinds}:
+                continue  # a kind that nobody knows: told at its place
             elif language in self._languages_of(addressee):
                 self._add(
                     Problem(

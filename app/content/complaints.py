@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +12,9 @@ from app.content.yaml_text import Location, YamlText
 from app.domain.problem import Problem, Problems, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
+
+# What pydantic adds to a location for each form that a value may have.
+_FORMS = frozenset({"PartialDate", "literal['unknown']"})
 
 _EXPECTED = {
     "bool_type": "true or false",
@@ -25,15 +28,40 @@ _EXPECTED = {
 }
 
 
-def build(model: type[Model], data: Any, file: YamlText, at: Location = ()) -> Model | Problems:
-    """A domain object from plain data that stands at `at` in the file, or all its problems."""
+def build(
+    model: type[Model], data: Any, file: YamlText, at: Location = (), supplied: Mapping[str, Any] | None = None
+) -> Model | Problems:
+    """A domain object from plain data that stands at `at` in the file, or all its problems.
+
+    `supplied` are fields that do not come from the file; the file may not have them.
+    """
+    supplied = supplied or {}
+    if not isinstance(data, dict):
+        return (file.problem("wrong-value", at, f"«{_shown(at)}» must be {_EXPECTED['model_type']}."),)
+    known = [key for key in _keys_of(model) if key not in supplied]
+    forbidden = tuple(_unknown_key(file, (*at, key), known) for key in supplied if key in data)
     try:
-        return model.model_validate(data)
+        built = model.model_validate({**data, **supplied})
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True)
-        return tuple(
-            _problem(model, details, file, at) for details in found if not _follows_from_another(details, found)
-        )
+        told = [details for details in found if not _follows_from_another(details, found)]
+        return (*forbidden, *_problems(model, told, file, at, known))
+    return forbidden or built
+
+
+def _problems(
+    model: type[BaseModel], found: Sequence[ErrorDetails], file: YamlText, at: Location, known: Sequence[str]
+) -> Problems:
+    """One problem for each place: where a value may be of several forms, pydantic complains of each."""
+    by_place: dict[Location, list[ErrorDetails]] = {}
+    for details in found:
+        by_place.setdefault(_place(details), []).append(details)
+    return tuple(_problem(model, place, complaints, file, at, known) for place, complaints in by_place.items())
+
+
+def _place(details: ErrorDetails) -> Location:
+    """Where in the file it is: without the names of the forms that pydantic tried."""
+    return tuple(step for step in details["loc"] if isinstance(step, int) or step not in _FORMS)
 
 
 def _follows_from_another(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
@@ -43,16 +71,28 @@ def _follows_from_another(details: ErrorDetails, found: Sequence[ErrorDetails]) 
     return details["type"] == "too_short" and deeper
 
 
-def _problem(model: type[BaseModel], details: ErrorDetails, file: YamlText, at: Location) -> Problem:
-    location = (*at, *details["loc"])
-    key = str(details["loc"][-1]) if details["loc"] else "this"
-    kind = details["type"]
+def _problem(
+    model: type[BaseModel],
+    place: Location,
+    complaints: Sequence[ErrorDetails],
+    file: YamlText,
+    at: Location,
+    known: Sequence[str],
+) -> Problem:
+    location = (*at, *place)
+    kind = complaints[0]["type"]
     if kind == "missing":
+        key = str(place[-1])
         return file.problem("missing-key", location[:-1], f"«{key}» is missing.", f"Add a line «{key}: …».")
     if kind == "extra_forbidden":
-        known = _keys_beside(model, details["loc"])
-        return file.problem("unknown-key", location, f"«{key}» is not a key here.", did_you_mean(key, known))
-    return file.problem("wrong-value", location, f"«{_shown(location)}» must be {_wanted(details)}.")
+        return _unknown_key(file, location, known if len(place) == 1 else _keys_beside(model, place))
+    wanted = ", or ".join(_wanted(details) for details in complaints)
+    return file.problem("wrong-value", location, f"«{_shown(location)}» must be {wanted}.")
+
+
+def _unknown_key(file: YamlText, location: Location, known: Sequence[str]) -> Problem:
+    key = str(location[-1])
+    return file.problem("unknown-key", location, f"«{key}» is not a key here.", did_you_mean(key, known))
 
 
 def _shown(location: Location) -> str:
@@ -64,7 +104,7 @@ def _wanted(details: ErrorDetails) -> str:
     """What a value must be, to stand after «must be»."""
     kind, context = details["type"], details.get("ctx", {})
     words = {
-        "literal_error": f"one of: {str(context.get('expected')).replace(' or ', ', ')}",
+        "literal_error": _one_of(str(context.get("expected"))),
         "too_short": f"a list of at least {context.get('min_length')}",
         "too_long": f"a list of at most {context.get('max_length')}",
         "string_pattern_mismatch": _PATTERNS.get(str(details["loc"][-1]), "written in another form"),
@@ -72,6 +112,10 @@ def _wanted(details: ErrorDetails) -> str:
         **_EXPECTED,
     }
     return words.get(kind) or details["msg"][:1].lower() + details["msg"][1:]
+
+
+def _one_of(expected: str) -> str:
+    return f"one of: {expected.replace(' or ', ', ')}" if " or " in expected else expected
 
 
 _PATTERNS = {
@@ -87,7 +131,11 @@ def _keys_beside(model: type[BaseModel], location: Location) -> list[str]:
         field = next((f for name, f in current.model_fields.items() if step in (name, f.alias)), None)
         inner = _model_in(field.annotation) if field else None
         current = inner or current
-    return [field.alias or name for name, field in current.model_fields.items()]
+    return _keys_of(current)
+
+
+def _keys_of(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

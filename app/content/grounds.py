@@ -23,8 +23,7 @@ def read_grounds(path: Path, where: str) -> tuple[Grounds, Problems]:
     grounds: dict[str, Ground | None] = {}
     problems: list[Problem] = []
     for ground_id, data in file.data.items():
-        fields = {**data, "id": str(ground_id)} if isinstance(data, dict) else data
-        ground = build(Ground, fields, file, at=(ground_id,))
+        ground = build(Ground, data, file, at=(ground_id,), supplied={"id": ground_id})
         problems.extend(() if isinstance(ground, Ground) else ground)
-        grounds[str(ground_id)] = ground if isinstance(ground, Ground) else None
+        grounds[ground_id] = ground if isinstance(ground, Ground) else None
     return grounds, tuple(problems)

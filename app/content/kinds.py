@@ -27,7 +27,7 @@ def read_kinds(folder: Path, where: str) -> tuple[Kinds, Problems]:
     kinds: dict[str, dict[str, str | None]] = {}
     problems: list[Problem] = []
     for kind in folders_in(folder):
-        kinds[kind.name] = {}
+        kinds[kind.name] = {path.stem: None for path in kind.glob("*.md")}
         for language, file in language_files_in(kind, f"{where}/{kind.name}", problems):
             head = build(KindHead, file.front.data, file.front)
             faults = check_template(file.body, file.where, file.body_line)

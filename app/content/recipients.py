@@ -25,11 +25,10 @@ def read_offices(path: Path, where: str) -> tuple[Offices, Problems]:
     offices: Offices = {}
     problems: list[Problem] = []
     for office_id, data in file.data.items():
-        fields = {**data, "id": str(office_id)} if isinstance(data, dict) else data
-        built = build(Office, fields, file, at=(office_id,))
+        built = build(Office, data, file, at=(office_id,), supplied={"id": office_id})
         faults = _faults(built, file) if isinstance(built, Office) else built
         problems.extend(faults)
-        offices[str(office_id)] = built if isinstance(built, Office) and not faults else None
+        offices[office_id] = built if isinstance(built, Office) and not faults else None
     return offices, tuple(problems)
 
 

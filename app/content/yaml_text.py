@@ -10,11 +10,60 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.composer import Composer, ComposerError
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.nodes import Node
 
 from app.domain.problem import Problem
 
 Location = Sequence[str | int]
+
+# No file of ours comes near either; larger and deeper ones only cost time.
+LARGEST_FILE = 1_000_000
+_DEEPEST = 20
+
+
+class _PlainComposer(Composer):  # type: ignore[misc]  # ruamel.yaml's classes are untyped
+    """Refuses aliases, with which a short file becomes a huge one, and deep nesting."""
+
+    depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.parser.peek_event()
+        if self.parser.check_event(AliasEvent):
+            raise ComposerError(None, None, f"*{event.anchor} repeats another place; write it out", event.start_mark)
+        if self.depth >= _DEEPEST:
+            raise ComposerError(None, None, "it is nested too deeply", event.start_mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+class _ForgivingConstructor(RoundTripConstructor):  # type: ignore[misc]
+    """Leaves what looks like a date or a number and is none as text: its key's own check names it."""
+
+    def construct_yaml_timestamp(self, node: Node, values: Any = None) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node, values)
+        except ValueError:
+            return node.value
+
+    def construct_yaml_int(self, node: Node) -> Any:
+        try:
+            return super().construct_yaml_int(node)
+        except ValueError:
+            return node.value
+
+
+for _tag, _construct in (
+    ("timestamp", _ForgivingConstructor.construct_yaml_timestamp),
+    ("int", _ForgivingConstructor.construct_yaml_int),
+):
+    _ForgivingConstructor.add_constructor(f"tag:yaml.org,2002:{_tag}", _construct)
 
 
 class YamlText:
@@ -29,7 +78,8 @@ class YamlText:
         """The line, from 1, of the deepest part of a location that exists."""
         node, line = self._tree, 0
         for step in location:
-            if isinstance(node, CommentedMap) and step in node:
+            if isinstance(node, CommentedMap) and step in (by_text := {str(key): key for key in node}):
+                step = by_text[step]  # noqa: PLW2901  a key may be a number in the file
                 line = node.lc.key(step)[0]
             elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
                 line = node.lc.item(step)[0]
@@ -45,6 +95,13 @@ class YamlText:
 def read_text(path: Path, where: str) -> str | Problem:
     """A file's text, or why it cannot be read."""
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            return Problem(
+                code="too-large",
+                where=where,
+                message=f"The file has more than {LARGEST_FILE:,} bytes.",
+                hint="Keep pictures and documents out of it.",
+            )
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         return Problem(
@@ -64,8 +121,10 @@ def read_text(path: Path, where: str) -> str | Problem:
 
 def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText | Problem:
     """YAML 1.2 that must be a mapping, or the first place where it is none."""
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Composer, yaml.Constructor = _PlainComposer, _ForgivingConstructor
     try:
-        tree = YAML(typ="rt", pure=True).load(StringIO(text))
+        tree = yaml.load(StringIO(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -89,7 +148,7 @@ def _not_yaml(where: str, line: int, fault: str) -> Problem:
 
 def _plain(node: Any) -> Any:
     if isinstance(node, Mapping):
-        return {_plain(key): _plain(value) for key, value in node.items()}
+        return {str(_plain(key)): _plain(value) for key, value in node.items()}
     if isinstance(node, list | tuple):
         return tuple(_plain(value) for value in node)
     if isinstance(node, bool | datetime.date) or node is None:
