@@ -35,5 +35,5 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve the supporters' pages."""
     click.echo(f"Urgent Letters on http://{host}:{port}/ (stop with Ctrl-C)")
     os.environ["LETTERS_CONTENT"] = str(settings.content)
-    # No access log: a line would hold a visitor's address.
-    _Server({"bind": f"{host}:{port}", "workers": workers, "accesslog": None, "loglevel": "warning"}).run()
+    # No access log, and no warnings about requests: their lines hold a visitor's address and words.
+    _Server({"bind": f"{host}:{port}", "workers": workers, "accesslog": None, "loglevel": "error"}).run()

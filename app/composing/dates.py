@@ -7,8 +7,8 @@ import datetime
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-# English without a country of its own follows the British order: 1 September 2013.
-_DEFAULT_COUNTRY = {"en": "GB"}
+# English follows the British order, 1 September 2013, but in North America.
+_NORTH_AMERICA = frozenset({"US", "CA"})
 
 
 def date_line(day: datetime.date, language: str, country: str | None) -> str:
@@ -17,9 +17,9 @@ def date_line(day: datetime.date, language: str, country: str | None) -> str:
 
 
 def _locale(language: str, country: str | None) -> Locale:
-    for territory in filter(None, (country, _DEFAULT_COUNTRY.get(language))):
-        try:
-            return Locale.parse(f"{language}_{territory}")
-        except UnknownLocaleError:
-            continue
-    return Locale.parse(language)
+    if language == "en" and country not in _NORTH_AMERICA:
+        country = "GB"
+    try:
+        return Locale.parse(f"{language}_{country}" if country else language)
+    except UnknownLocaleError:
+        return Locale.parse(language)

@@ -10,12 +10,13 @@ from app.domain.office import Holder, Office
 
 def inside_address(office: Office, holder: Holder | None, language: str, posted_in: str | None) -> tuple[str, ...]:
     """Style and title, organisation, the lines of the destination, the country for the post."""
-    lines = [holder.style_in(language)] if holder else []
-    lines += [office.title_in(language, holder), office.organisation_in(language)]
+    named = [holder.style_in(language)] if holder else []
+    named += [office.title_in(language, holder), office.organisation_in(language)]
+    lines = list(dict.fromkeys(named))
     post = office.contacts.post
     if post is not None:
         lines += [*post.lines, country_line(post.country, posted_in, language)]
-    return tuple(dict.fromkeys(line for line in lines if line))
+    return tuple(line for line in lines if line)
 
 
 def sender_address(sender: PostalAddress, name: str, email: str, office: Office, language: str) -> tuple[str, ...]:

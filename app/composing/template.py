@@ -24,7 +24,8 @@ MARK_OF = dict(zip(PLACEHOLDERS, MARKS, strict=False))
 
 # Some five pages; past that only mistakes are.
 LONGEST_TEMPLATE = 20_000
-_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Not, nodes.And, nodes.Or)
+_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If)
+_IN_CONDITIONS = (nodes.Not, nodes.And, nodes.Or)
 _FOREIGN: Mapping[type[nodes.Node], str] = {
     nodes.Assign: "a variable ({% set … %})",
     nodes.Call: "a function",
@@ -32,6 +33,7 @@ _FOREIGN: Mapping[type[nodes.Node], str] = {
     nodes.For: "a loop ({% for … %})",
     nodes.Include: "another file ({% include … %})",
 }
+_EATING = re.compile(r"{[{%#][-+]|[-+][}%#]}|{%\s*(?:end)?raw\s*%}|{%\s*autoescape\b.*?%}")
 _TAG = re.compile(r"{[{%#].*?[}%#]}", re.DOTALL)
 
 
@@ -49,9 +51,8 @@ class _Value:
 
 
 def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
+    # Tags keep their lines, so that {% if … %} on a line of its own parts paragraphs.
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     # Nothing but placeholders and {% if %}: no filters, tests or functions to misuse.
     environment.filters.clear()
     environment.tests.clear()
@@ -111,19 +112,33 @@ def check_template(source: str, where: str, first_line: int = 1) -> Problems:
             ),
         )
     found = [
+        *_foreign_tags(source, where, first_line),
         *_foreign_nodes(tree, where, first_line),
         *_wrong_counts(tree, where, first_line),
         *refused_markup(_flat(source), where, first_line, blocks={MARK_OF[name] for name in BLOCKS}),
     ]
-    return in_order(found)
+    return in_order(found) or _glued_paragraphs(source, tree, where, first_line)
 
 
 _PRIVATE = "The text holds a private-use character, which has no printed form."
 
 
+def _foreign_tags(source: str, where: str, first_line: int) -> Iterator[Problem]:
+    """Jinja's tags that eat the space around them, or print what stands between them as it is."""
+    for match in _EATING.finditer(source):
+        line = first_line + source.count("\n", 0, match.start())
+        yield _problem(
+            "not-for-letters",
+            where,
+            line,
+            f"A letter's template cannot hold «{match.group()}».",
+            "Write {{ asks }} and {% if points %}, without minus, plus or «raw».",
+        )
+
+
 def _foreign_nodes(tree: nodes.Template, where: str, first_line: int) -> Iterator[Problem]:
     """Each thing in a template that is neither text, a known placeholder nor a condition."""
-    for node in _walk(tree):
+    for node, in_condition in _walk(tree):
         line = first_line - 1 + node.lineno
         name = _placeholder(node)
         if name in PLACEHOLDERS:
@@ -136,7 +151,7 @@ def _foreign_nodes(tree: nodes.Template, where: str, first_line: int) -> Iterato
                 f"«{{{{ {name} }}}}» is not a placeholder.",
                 _nearest(name),
             )
-        elif not isinstance(node, _ALLOWED):
+        elif not isinstance(node, (*_ALLOWED, *(_IN_CONDITIONS if in_condition else ()))):
             yield _problem(
                 "not-for-letters",
                 where,
@@ -156,12 +171,16 @@ def _nearest(name: str) -> str:
     return remedy
 
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    """The node and all below it, but not what is inside a placeholder or a foreign thing."""
-    yield node
-    if isinstance(node, _ALLOWED):
+def _walk(node: nodes.Node, in_condition: bool = False) -> Iterator[tuple[nodes.Node, bool]]:
+    """The node and all below it, but not what is inside a placeholder or a foreign thing.
+
+    With each goes whether it stands in the question of an {% if %}.
+    """
+    yield node, in_condition
+    if isinstance(node, _ALLOWED) or (in_condition and isinstance(node, _IN_CONDITIONS)):
         for child in node.iter_child_nodes():
-            yield from _walk(child)
+            asked = isinstance(node, nodes.If) and child is node.test
+            yield from _walk(child, in_condition or asked)
 
 
 def _placeholder(node: nodes.Node) -> str | None:
@@ -174,12 +193,8 @@ def _placeholder(node: nodes.Node) -> str | None:
 
 
 def _wrong_counts(tree: nodes.Template, where: str, first_line: int) -> Iterator[Problem]:
-    printed = [
-        name
-        for output in tree.find_all(nodes.Output)
-        for node in output.nodes
-        if (name := _placeholder(node)) is not None
-    ]
+    printed = list(_printed(tree))
+    always = [name for output in tree.body if isinstance(output, nodes.Output) for name in _printed(output)]
     if printed.count("own_words") != 1:
         count = printed.count("own_words") or "no"
         yield _problem(
@@ -197,6 +212,51 @@ def _wrong_counts(tree: nodes.Template, where: str, first_line: int) -> Iterator
             "The letter asks for nothing.",
             "Write {{ asks }} in a paragraph of its own.",
         )
+    for name in ("own_words", "asks"):
+        if name in printed and name not in always:
+            yield _problem(
+                "not-conditional",
+                where,
+                first_line,
+                f"{{{{ {name} }}}} stands within a condition, so that it could be left out.",
+                "Write it outside every {% if %}; an empty one leaves nothing behind.",
+            )
+
+
+def _printed(node: nodes.Node) -> Iterator[str]:
+    """The names of the placeholders that a node and all below it print."""
+    outputs = [node] if isinstance(node, nodes.Output) else node.find_all(nodes.Output)
+    for output in outputs:
+        for part in output.nodes:
+            name = _placeholder(part)
+            if name is not None:
+                yield name
+
+
+def _glued_paragraphs(source: str, tree: nodes.Template, where: str, first_line: int) -> Problems:
+    """What is wrong only where a condition goes one way: looked at as it will be read."""
+    asked = {
+        name
+        for condition in tree.find_all(nodes.If)
+        for node, _asked in _walk(condition.test, in_condition=True)
+        if (name := _placeholder(node)) is not None
+    }
+    everything = dict.fromkeys(PLACEHOLDERS, True)
+    ways = [everything, dict.fromkeys(PLACEHOLDERS, False)]
+    ways += [{**everything, name: False} for name in asked]
+    ways += [{**dict.fromkeys(PLACEHOLDERS, False), name: True} for name in asked]
+    found: list[Problem] = []
+    for way in ways if asked else ():
+        try:
+            filled = fill_with_marks(source, way)
+        except (SyntaxError, RecursionError):
+            return (
+                _problem(
+                    "not-for-letters", where, first_line, "The conditions here are nested too deeply.", "Take some out."
+                ),
+            )
+        found.extend(refused_markup(filled, where, first_line, blocks={MARK_OF[name] for name in BLOCKS}))
+    return in_order(found)
 
 
 def _flat(source: str) -> str:
@@ -209,6 +269,10 @@ def _flat(source: str) -> str:
         return (MARK_OF.get(name, "x") if tag.startswith("{{") else "") + lines
 
     return _TAG.sub(stand_in, source)
+
+
+def _nested_too_deeply(where: str, line: int) -> Problem:
+    return _problem("not-for-letters", where, line, "The conditions here are nested too deeply.", "Take some out.")
 
 
 def _problem(code: str, where: str, line: int, message: str, hint: str) -> Problem:

@@ -12,7 +12,7 @@ _NO_BREAK = "\u00a0"
 _FRENCH = (
     (re.compile(r" (?=[;:!?»])"), _NARROW),
     (re.compile(r"(?<=«) "), _NARROW),
-    (re.compile(r"(?<=\d) (?=\d{3}\b)"), _NARROW),
+    (re.compile(r"(?<=\b\d) (?=\d{3}\b)|(?<=\b\d\d) (?=\d{3}\b)|(?<=\b\d\d\d) (?=\d{3}\b)"), _NARROW),
     (re.compile(r"(?<=\b1er) (?=\w)"), _NO_BREAK),
 )
 

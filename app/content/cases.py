@@ -12,7 +12,7 @@ from app.content.grounds import Grounds
 from app.content.kinds import Kinds
 from app.content.language_file import LanguageFile, folders_in, language_files_in
 from app.content.recipients import Offices
-from app.content.yaml_text import Location, YamlText, read_text, read_yaml
+from app.content.yaml_text import Location, YamlText, read_organisers_text, read_yaml
 from app.domain.case import Addressee, Case, Ground, Person, Words
 from app.domain.problem import Problem, Problems, did_you_mean
 
@@ -61,6 +61,7 @@ class _CaseReading:
                 )
             )
         words = {language: self._read_words(case, language, file) for language, file in files.items()}
+        self._match_points(files, words)
         sound = {language: found for language, found in words.items() if found is not None}
         self._check_offered_languages(case, sound)
         return case.model_copy(update={"words": sound})
@@ -70,7 +71,7 @@ class _CaseReading:
 
     def _read_facts(self) -> Case | None:
         where = f"{self.where}/case.yaml"
-        text = read_text(self.folder / "case.yaml", where)
+        text = read_organisers_text(self.folder / "case.yaml", where)
         file = text if isinstance(text, Problem) else read_yaml(text, where)
         if isinstance(file, Problem):
             self._add(file)
@@ -194,7 +195,9 @@ class _CaseReading:
         for addressee in case.recipients:
             own_kind = self.kinds.get(addressee.kind or "", {})
             case_kind = self.kinds.get(case.kind or "", {})
-            template = own_kind.get(language) or file.body or case_kind.get(language)
+            # The first that has this language, even if it is faulty: never another letter in its stead.
+            case_letter = file.body or case_kind.get(language)
+            template = own_kind.get(language, case_letter)
             if template:
                 letters[addressee.to] = template
             elif language in own_kind or language in case_kind:
@@ -255,9 +258,13 @@ class _CaseReading:
                     did_you_mean(name, known),
                 )
             )
-        for name, text in words.items():
-            if not text.strip():
-                self._add(file.problem("no-words", (key, name), f"«{name}» is empty.", "Write its words."))
+
+    def _match_points(self, files: Mapping[str, LanguageFile], words: Mapping[str, Words | None]) -> None:
+        """A point that a supporter ticks must have its words in every letter."""
+        known = {point for found in words.values() if found for point in found.points}
+        for language, found in words.items():
+            if found is not None:
+                self._match(files[language].front, "points", found.points, needed=known, known=known)
 
     def _check_offered_languages(self, case: Case, words: Mapping[str, Words]) -> None:
         if self.problems or self.leans_on_faults:

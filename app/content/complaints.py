@@ -24,6 +24,7 @@ _EXPECTED = {
     "mapping_type": "keys with values, one a line",
     "model_type": "keys with values, one a line",
     "string_type": "text; put it in quotation marks if it looks like a number or a date",
+    "string_too_short": "text; it is empty",
     "tuple_type": "a list, each entry on a line that begins with «- »",
 }
 
@@ -56,7 +57,11 @@ def _problems(
     by_place: dict[Location, list[ErrorDetails]] = {}
     for details in found:
         by_place.setdefault(_place(details), []).append(details)
-    return tuple(_problem(model, place, complaints, file, at, known) for place, complaints in by_place.items())
+    problems = []
+    for place, complaints in by_place.items():
+        beside = known if len(place) == 1 else _keys_beside(model, place)
+        problems.append(_problem(place, complaints, file, at, beside))
+    return tuple(problems)
 
 
 def _place(details: ErrorDetails) -> Location:
@@ -72,12 +77,7 @@ def _follows_from_another(details: ErrorDetails, found: Sequence[ErrorDetails]) 
 
 
 def _problem(
-    model: type[BaseModel],
-    place: Location,
-    complaints: Sequence[ErrorDetails],
-    file: YamlText,
-    at: Location,
-    known: Sequence[str],
+    place: Location, complaints: Sequence[ErrorDetails], file: YamlText, at: Location, beside: Sequence[str]
 ) -> Problem:
     location = (*at, *place)
     kind = complaints[0]["type"]
@@ -85,7 +85,7 @@ def _problem(
         key = str(place[-1])
         return file.problem("missing-key", location[:-1], f"«{key}» is missing.", f"Add a line «{key}: …».")
     if kind == "extra_forbidden":
-        return _unknown_key(file, location, known if len(place) == 1 else _keys_beside(model, place))
+        return _unknown_key(file, location, beside)
     wanted = ", or ".join(_wanted(details) for details in complaints)
     return file.problem("wrong-value", location, f"«{_shown(location)}» must be {wanted}.")
 

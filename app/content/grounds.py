@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.content.complaints import build
-from app.content.yaml_text import read_text, read_yaml
+from app.content.yaml_text import read_organisers_text, read_yaml
 from app.domain.case import Ground
 from app.domain.problem import Problem, Problems
 
@@ -16,7 +16,7 @@ Grounds = Mapping[str, Ground | None]
 
 def read_grounds(path: Path, where: str) -> tuple[Grounds, Problems]:
     """The legal grounds of _law.yaml by id."""
-    text = read_text(path, where)
+    text = read_organisers_text(path, where)
     file = text if isinstance(text, Problem) else read_yaml(text, where)
     if isinstance(file, Problem):
         return {}, (file,)

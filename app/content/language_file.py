@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.content.yaml_text import YamlText, read_text, read_yaml
+from app.content.yaml_text import YamlText, read_organisers_text, read_yaml
 from app.domain.language import LANGUAGES
 from app.domain.problem import Problem, did_you_mean
 
@@ -25,7 +25,7 @@ class LanguageFile:
 
 
 def read_language_file(path: Path, where: str) -> LanguageFile | Problem:
-    text = read_text(path, where)
+    text = read_organisers_text(path, where)
     if isinstance(text, Problem):
         return text
     fences = list(_FENCE.finditer(text))
@@ -57,7 +57,7 @@ def folders_in(folder: Path) -> list[Path]:
 
 def language_files_in(folder: Path, where: str, problems: list[Problem]) -> Iterator[tuple[str, LanguageFile]]:
     """Each language file that can be read; the other problems are added to the list."""
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(folder.glob("[!._]*.md")):
         shown = f"{where}/{path.name}"
         if path.stem not in LANGUAGES:
             problems.append(

@@ -7,7 +7,7 @@ from pathlib import Path
 from email_validator import EmailNotValidError, validate_email
 
 from app.content.complaints import build
-from app.content.yaml_text import YamlText, read_text, read_yaml
+from app.content.yaml_text import YamlText, read_organisers_text, read_yaml
 from app.domain.language import LANGUAGES
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems
@@ -18,7 +18,7 @@ Offices = dict[str, Office | None]
 
 def read_offices(path: Path, where: str) -> tuple[Offices, Problems]:
     """Every office by id, and what is wrong with the faulty ones."""
-    text = read_text(path, where)
+    text = read_organisers_text(path, where)
     file = text if isinstance(text, Problem) else read_yaml(text, where)
     if isinstance(file, Problem):
         return {}, (file,)
@@ -53,7 +53,16 @@ def _faults(office: Office, file: YamlText) -> list[Problem]:
                 "Add «why_closed: …», one sentence that they will read.",
             )
         )
-    if office.open_to == "supporters" and not set(office.letter_languages) & set(LANGUAGES):
+    if office.open_to == "supporters" and office.letter_languages and not set(office.letter_languages) & set(LANGUAGES):
+        faults.append(
+            file.problem(
+                "no-salutation",
+                (office.id, "languages"),
+                f"Letters are not yet written in any language of this office: {', '.join(office.letter_languages)}.",
+                f"Give a title and a salutation in one of these: {', '.join(LANGUAGES)}.",
+            )
+        )
+    elif office.open_to == "supporters" and not office.letter_languages:
         faults.append(
             file.problem(
                 "no-salutation",

@@ -17,6 +17,7 @@ from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import Node
 
 from app.domain.problem import Problem
+from app.domain.text import is_printable
 
 Location = Sequence[str | int]
 
@@ -25,7 +26,7 @@ LARGEST_FILE = 1_000_000
 _DEEPEST = 20
 
 
-class _PlainComposer(Composer):  # type: ignore[misc]  # ruamel.yaml's classes are untyped
+class _PlainComposer(Composer):
     """Refuses aliases, with which a short file becomes a huge one, and deep nesting."""
 
     depth = 0
@@ -43,7 +44,7 @@ class _PlainComposer(Composer):  # type: ignore[misc]  # ruamel.yaml's classes a
             self.depth -= 1
 
 
-class _ForgivingConstructor(RoundTripConstructor):  # type: ignore[misc]
+class _ForgivingConstructor(RoundTripConstructor):
     """Leaves what looks like a date or a number and is none as text: its key's own check names it."""
 
     def construct_yaml_timestamp(self, node: Node, values: Any = None) -> Any:
@@ -92,6 +93,24 @@ class YamlText:
         return Problem(code=code, where=self.where, line=self.line_of(location), message=message, hint=hint)
 
 
+def read_organisers_text(path: Path, where: str) -> str | Problem:
+    """A file's text, if all of it can be printed; else the first place that cannot."""
+    text = read_text(path, where)
+    if isinstance(text, Problem):
+        return text
+    for number, line in enumerate(text.split("\n"), start=1):
+        unwanted = [sign for sign in line.replace("\t", " ").rstrip("\r") if not is_printable(sign)]
+        if unwanted:
+            return Problem(
+                code="invisible-character",
+                where=where,
+                line=number,
+                message=f"The line holds an invisible character (U+{ord(unwanted[0]):04X}) that cannot be printed.",
+                hint="Delete the words around it and type them again.",
+            )
+    return text
+
+
 def read_text(path: Path, where: str) -> str | Problem:
     """A file's text, or why it cannot be read."""
     try:
@@ -129,8 +148,12 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText | Problem:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         return _not_yaml(where, line, (error.problem or "it cannot be read").splitlines()[0])
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (YAMLError, ValueError, TypeError, RecursionError) as error:
         return _not_yaml(where, first_line, str(error).splitlines()[0])
+    if tree is None:
+        return Problem(
+            code="empty", where=where, line=first_line, message="There is nothing here.", hint="Write the keys."
+        )
     if not isinstance(tree, CommentedMap):
         return _not_yaml(where, first_line, "it must be a list of keys with values, such as «status: open»")
     return YamlText(tree, where, first_line)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from app.domain.country import CountryCode
 from app.domain.dates import PartialDate
-from app.domain.values import Value
+from app.domain.values import Line, Passage, Slug, Value
 
 
 class Countries(Value):
@@ -23,7 +23,7 @@ class Countries(Value):
 class Person(Value):
     """A person at risk, or several under one id; `withheld` people have no name on file."""
 
-    id: str
+    id: Slug
     shown: Literal["name", "initials", "withheld"]
     name: str | None = None
 
@@ -46,18 +46,18 @@ class Addressee(Value):
 class Fact(Value):
     """A fact's source; its words stand in each language file under the same id."""
 
-    id: str
+    id: Slug
     on: PartialDate | None = None
     source: str
     read: datetime.date | None = None
 
     def known_on(self, day: datetime.date) -> bool:
         """Whether a letter of that day can tell it: a letter never knows what is yet to come."""
-        return self.on is None or self.on.earliest <= day
+        return self.on is None or self.on.latest <= day
 
 
 class Update(Value):
-    id: str
+    id: Slug
     on: PartialDate
     source: str
 
@@ -70,31 +70,34 @@ class Outcome(Value):
 class Ground(Value):
     """A legal ground: its name in each language as it stands in a sentence, and its source."""
 
-    id: str
-    names: Mapping[str, str] = Field(min_length=1)
-    says: str
+    id: Slug
+    names: Mapping[str, Line] = Field(min_length=1)
+    says: Passage
     source: str
     confirmed: bool
+
+    def name_in(self, language: str) -> str:
+        return self.names.get(language) or next(iter(self.names.values()))
 
 
 class Words(Value):
     """A case in one language. `letters` holds the template of the letter to each office."""
 
-    title: str
-    subject: str
-    summary: str
-    people: Mapping[str, str] = Field(default_factory=dict)
-    facts: Mapping[str, str] = Field(default_factory=dict)
-    asks: Mapping[str, str]
-    points: Mapping[str, str] = Field(default_factory=dict)
-    updates: Mapping[str, str] = Field(default_factory=dict)
+    title: Line
+    subject: Line
+    summary: Passage
+    people: Mapping[str, Line] = Field(default_factory=dict)
+    facts: Mapping[str, Passage] = Field(default_factory=dict)
+    asks: Mapping[str, Line]
+    points: Mapping[str, Line] = Field(default_factory=dict)
+    updates: Mapping[str, Passage] = Field(default_factory=dict)
     outcome: str = ""
     reviewed: bool = False
     letters: Mapping[str, str] = Field(default_factory=dict)
 
 
 class Case(Value):
-    slug: str
+    slug: Slug
     status: Literal["draft", "open", "closed"]
     opened: datetime.date
     send_by: datetime.date | None = None
@@ -116,6 +119,11 @@ class Case(Value):
     def words_in(self, language: str) -> Words:
         """The case's words in a language, else in the first that it has."""
         return self.words.get(language) or next(iter(self.words.values()))
+
+    def ask_in(self, language: str, ask: str) -> str:
+        """An ask's words in a language, else in another: offices differ in what they read."""
+        spoken = (self.words_in(language), *self.words.values())
+        return next((words.asks[ask] for words in spoken if ask in words.asks), ask)
 
     def addressee(self, office_id: str) -> Addressee | None:
         return next((one for one in self.recipients if one.to == office_id), None)

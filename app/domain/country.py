@@ -10,7 +10,7 @@ from babel.languages import get_official_languages
 from pydantic import AfterValidator
 
 # Codes that CLDR lists beside countries: unions, outlying parts, tests.
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"})
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 # Languages of letters that every sorting office can read.
 _LATIN = frozenset({"en", "fr", "nl"})
 # CLDR supplemental data, measurementData/paperSize "US-Letter".
@@ -38,7 +38,7 @@ CountryCode = Annotated[str, AfterValidator(_is_country)]
 
 
 def country_name(code: str, language: str) -> str:
-    return country_names(language)[code]
+    return country_names(language).get(code) or country_names("en")[code]
 
 
 def country_line(destination: str, posted_in: str | None, language: str) -> str:

@@ -11,7 +11,8 @@ from pydantic import model_validator
 
 from app.domain.values import Value
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class PartialDate(Value):
@@ -56,3 +57,13 @@ def _exists(year: str, month: str | None, day: str | None) -> bool:
     except ValueError:
         return False
     return True
+
+
+def read_day(typed: str) -> datetime.date | None:
+    """A day written as year, month and day, such as 2013-09-20; None for anything else."""
+    if _DAY.fullmatch(typed) is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:
+        return None

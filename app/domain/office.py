@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from app.domain.country import CountryCode
 from app.domain.dates import PartialDate
-from app.domain.values import Value
+from app.domain.values import Line, Slug, Value
 
 Gender = Literal["male", "female"]
 Level = Literal[
@@ -34,9 +34,9 @@ class GenderedForm(Value):
     holder. `{name}` in a gendered form is the holder's name in the letter's language.
     """
 
-    neutral: str
-    male: str | None = None
-    female: str | None = None
+    neutral: Line
+    male: Line | None = None
+    female: Line | None = None
     source: str = ""
     confirmed: bool = False
 
@@ -44,6 +44,13 @@ class GenderedForm(Value):
     @classmethod
     def _read(cls, value: Any) -> Any:
         return {"neutral": value} if isinstance(value, str) else value
+
+    @field_validator("neutral")
+    @classmethod
+    def _names_nobody(cls, neutral: str) -> str:
+        if "{name}" in neutral:
+            raise ValueError("must be a form without {name}: it serves an office without a holder too")
+        return neutral
 
     def for_holder(self, holder: Holder | None, language: str) -> str:
         if holder is None or holder.gender is None:
@@ -60,9 +67,9 @@ class Holder(Value):
     which a source shows the person in office.
     """
 
-    name: str
-    names: Mapping[str, str] = Field(default_factory=dict)
-    styles: Mapping[str, str] = Field(default_factory=dict)
+    name: Line
+    names: Mapping[str, Line] = Field(default_factory=dict)
+    styles: Mapping[str, Line] = Field(default_factory=dict)
     gender: Gender | None = None
     from_: PartialDate | None = Field(default=None, alias="from")
     until: PartialDate | Literal["unknown"] | None = None
@@ -118,7 +125,7 @@ class Contact(Value):
 
 
 class PostContact(Contact):
-    lines: tuple[str, ...] = Field(min_length=1, max_length=6)
+    lines: tuple[Line, ...] = Field(min_length=1, max_length=6)
     country: CountryCode
 
 
@@ -153,9 +160,9 @@ class Office(Value):
     post goes to stands in `contacts`. `why_closed` says why supporters may not write to it.
     """
 
-    id: str
+    id: Slug
     title: Mapping[str, GenderedForm]
-    organisation: Mapping[str, str] = Field(default_factory=dict)
+    organisation: Mapping[str, Line] = Field(default_factory=dict)
     country: CountryCode | None = None
     level: Level
     languages: tuple[str, ...] = Field(min_length=1)

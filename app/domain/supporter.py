@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from email_validator import EmailNotValidError, validate_email
@@ -9,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from app.domain.address import PostalAddress
 from app.domain.country import country_names
 from app.domain.problem import Problem, Problems, did_you_mean
-from app.domain.text import clean, longest_pile_of_marks
+from app.domain.text import clean, longest_pile_of_marks, longest_unbroken_run
 from app.domain.values import Value
 
 Typed = Mapping[str, object]
@@ -26,6 +27,10 @@ LABELS = {
 ADDRESS_LINES = 6
 ADDRESS_LINE_LENGTH = 60
 OWN_WORDS_LINES = 40
+# Longest run without a space, where the script has spaces: a web address fits.
+UNBROKEN_RUN = 120
+# Letters by their category that leave no ink: Hangul fillers.
+_INKLESS = frozenset("\u115f\u1160\u3164\uffa0")
 PILE_OF_MARKS = 6
 
 
@@ -69,8 +74,18 @@ def read_supporter(typed: Typed) -> tuple[Supporter | None, Problems]:
 def _read_text(name: str, value: object, problems: list[Problem]) -> str:
     if value is None:
         return ""
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and name == "address":
         value = "\n".join(str(part) for part in value)
+    if isinstance(value, list | tuple | Mapping):
+        problems.append(
+            Problem(
+                code="not-text",
+                where=name,
+                message=f"{LABELS[name]} must be text.",
+                hint="Write it after the colon, in quotation marks.",
+            )
+        )
+        return ""
     cleaned = clean(str(value))
     if cleaned.removed:
         count = "1 invisible character" if cleaned.removed == 1 else f"{cleaned.removed:,} invisible characters"
@@ -107,12 +122,12 @@ def _read_country(value: object, problems: list[Problem]) -> str | None:
 
 
 def _read_points(value: object) -> tuple[str, ...]:
-    chosen = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-    return tuple(dict.fromkeys(str(point) for point in chosen))
+    chosen = [value] if isinstance(value, str) else value if isinstance(value, Sequence) else ()
+    return tuple(dict.fromkeys(str(point) for point in chosen if point))
 
 
 def _has_a_name(fields: Mapping[str, str]) -> list[Problem]:
-    if fields["name"]:
+    if any(unicodedata.category(sign)[0] in "LN" and sign not in _INKLESS for sign in fields["name"]):
         return []
     return [Problem(code="no-name", where="name", message="Enter your full name.")]
 
@@ -139,6 +154,18 @@ def _has_no_piles_of_marks(fields: Mapping[str, str]) -> list[Problem]:
         )
         for name in LIMITS
         if longest_pile_of_marks(fields[name]) > PILE_OF_MARKS
+    ]
+
+
+def _has_spaces(fields: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            code="unbroken",
+            where=name,
+            message=f"{LABELS[name]} must have a space at least every {UNBROKEN_RUN} characters.",
+        )
+        for name in LIMITS
+        if longest_unbroken_run(fields[name]) > UNBROKEN_RUN and len(fields[name]) <= LIMITS[name]
     ]
 
 
@@ -201,6 +228,7 @@ _CHECKS: tuple[Callable[[Mapping[str, str]], list[Problem]], ...] = (
     _has_a_name,
     _keeps_to_limits,
     _has_no_piles_of_marks,
+    _has_spaces,
     _address_fits,
     _own_words_have_few_lines,
     _email_is_one,
@@ -208,14 +236,15 @@ _CHECKS: tuple[Callable[[Mapping[str, str]], list[Problem]], ...] = (
 
 
 def unknown_points(chosen: Sequence[str], known: Sequence[str]) -> Problems:
-    """A problem for each chosen talking point that the case does not have."""
-    return tuple(
+    """A problem for the first chosen talking point that the case does not have."""
+    unknown = next((point for point in chosen if point not in known), None)
+    if unknown is None:
+        return ()
+    return (
         Problem(
             code="unknown-point",
             where="points",
-            message=f"«{point}» is not a point of this case.",
-            hint=did_you_mean(point, known),
-        )
-        for point in chosen
-        if point not in known
+            message=f"«{unknown[:40]}» is not a point of this case.",
+            hint=did_you_mean(unknown[:40], known),
+        ),
     )

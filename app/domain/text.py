@@ -29,11 +29,11 @@ class CleanText(Value):
 def clean(typed: str) -> CleanText:
     """`typed` with one kind of line end, no tabs, no controls and no bidirectional marks."""
     lines = _LINE_ENDS.sub("\n", typed).replace("\t", " ").strip()
-    kept = "".join(sign for sign in lines if _is_printable(sign))
+    kept = "".join(sign for sign in lines if is_printable(sign))
     return CleanText(text=kept.strip(), removed=len(lines) - len(kept))
 
 
-def _is_printable(sign: str) -> bool:
+def is_printable(sign: str) -> bool:
     if sign == "\n":
         return True
     return sign not in _INVISIBLE and unicodedata.category(sign) not in _UNWANTED_CATEGORIES
@@ -46,6 +46,24 @@ def longest_pile_of_marks(text: str) -> int:
         run = run + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
         longest = max(longest, run)
     return longest
+
+
+# Scripts that are written without spaces: Thai, Lao, Tibetan, Burmese, Khmer.
+_SPACELESS = (range(0x0E00, 0x1000), range(0x1000, 0x10A0), range(0x1780, 0x1800))
+
+
+def longest_unbroken_run(text: str) -> int:
+    """The largest number of characters in a row that no line can be broken between."""
+    longest = run = 0
+    for sign in text:
+        run = 0 if sign.isspace() or _breaks_anywhere(sign) else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def _breaks_anywhere(sign: str) -> bool:
+    wide = unicodedata.east_asian_width(sign) in {"W", "F"}
+    return wide or any(ord(sign) in script for script in _SPACELESS)
 
 
 def runs_right_to_left(sign: str) -> bool:

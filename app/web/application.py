@@ -7,7 +7,9 @@ import base64
 import click
 from babel.dates import format_date
 from flask import Flask, Response
+from jinja2 import StrictUndefined
 
+from app.composing import without_address
 from app.config import Settings
 from app.content import load_library
 from app.domain.country import country_name
@@ -40,7 +42,7 @@ def build_application(settings: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=_LARGEST_BODY,
         MAX_FORM_PARTS=_MOST_FIELDS,
     )
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     renderer = Renderer()
     renderer.warm()
     set_up(app, Desk(library, renderer, settings.today))
@@ -49,6 +51,7 @@ def build_application(settings: Settings) -> Flask:
     app.after_request(_close)
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, country_name=country_name)
     app.jinja_env.filters["day"] = lambda day: format_date(day, "long", locale="en_GB")
+    app.jinja_env.filters["without_address"] = without_address
     app.jinja_env.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
     return app
 

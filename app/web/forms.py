@@ -15,6 +15,7 @@ from app.composing import compose, languages_for, preferred_language
 from app.content import Library
 from app.domain.case import Case
 from app.domain.country import country_names
+from app.domain.dates import read_day
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter
 from app.domain.office import Office
@@ -74,6 +75,7 @@ class Sitting:
     today: datetime.date
     form: WriteForm
     problems: list[Problem] = field(default_factory=list)
+    supporter: Supporter | None = None
 
     @classmethod
     def with_blank_form(cls, case: Case, library: Library, today: datetime.date) -> Sitting:
@@ -103,13 +105,18 @@ class Sitting:
 
     @property
     def paper(self) -> Paper:
-        return paper_of(self.form.country.data)
+        return paper_of(self.supporter.address.country if self.supporter else None)
+
+    @property
+    def letter_day(self) -> datetime.date:
+        """The letter's date; today's while none is given that can be read."""
+        return read_day((self.form.on.data or "").strip()) or self.today
 
     def compose(self) -> tuple[Letter, ...]:
         """A letter to each chosen office; on any error none, and the errors are in `problems`."""
         offices = self._chosen_offices()
         day = self._day()
-        supporter = self._supporter()
+        self.supporter = supporter = self._supporter()
         letters: list[Letter] = []
         if day and supporter:
             for office in offices:
@@ -122,9 +129,11 @@ class Sitting:
             holding = [name for name in LIMITS if sign in (self.form[name].data or "")]
             self._tell(
                 "no-glyph",
-                holding[0] if holding else "own_words",
-                f"Our fonts have no sign for «{sign}».",
-                "Take it out, or write it in another way.",
+                holding[0] if holding else "to",
+                f"Our fonts have no sign for «{sign}»."
+                if holding
+                else f"Our own text holds «{sign}», which has no sign.",
+                "Take it out, or write it in another way." if holding else "Choose another language.",
             )
 
     def _letter_to(self, office: Office, supporter: Supporter, day: datetime.date) -> list[Letter]:
@@ -149,9 +158,9 @@ class Sitting:
     def _chosen_offices(self) -> list[Office]:
         known = [one.to for one in self.case.recipients]
         chosen = list(dict.fromkeys(self.form.to.data or []))
-        for name in chosen:
-            if name not in known:
-                self._tell("unknown-office", "to", f"«{name}» is not written to here.", did_you_mean(name, known))
+        unknown = next((name[:60] for name in chosen if name not in known), None)
+        if unknown is not None:
+            self._tell("unknown-office", "to", f"«{unknown}» is not written to here.", did_you_mean(unknown, known))
         if not chosen:
             self._tell("nobody-chosen", "to", "Choose at least one person to write to.")
         # In the case's order, whatever order they were sent in.
@@ -159,9 +168,8 @@ class Sitting:
 
     def _day(self) -> datetime.date | None:
         typed = (self.form.on.data or "").strip()
-        try:
-            day = datetime.date.fromisoformat(typed) if typed else self.today
-        except ValueError:
+        day = read_day(typed) if typed else self.today
+        if day is None:
             self._tell("no-date", "on", "Enter the date as year, month and day, such as 2026-11-21.")
             return None
         if day > self.today + _FURTHEST_AHEAD:

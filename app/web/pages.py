@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.composing import caveats, without_address
@@ -66,6 +66,8 @@ def _open_case(slug: str) -> Case:
 
 
 def _typed(chosen: Case) -> Sitting:
+    if sum(1 for _field in request.form.items(multi=True)) > current_app.config["MAX_FORM_PARTS"]:
+        abort(413)
     return Sitting.with_typed_form(chosen, desk().library, desk().today(), request.form)
 
 
@@ -95,7 +97,7 @@ def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Re
 def _caveats(sitting: Sitting, office: Office) -> tuple[str, ...]:
     language = sitting.form[language_field(office)].data
     words = sitting.case.words.get(language)
-    return caveats(office, words, language, sitting.today) if words else ()
+    return caveats(office, words, language, sitting.letter_day) if words else ()
 
 
 def _sheets(letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str, object]]:

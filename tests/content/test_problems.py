@@ -174,7 +174,7 @@ FAULTS = [
     pytest.param(
         EN,
         EN_MD.replace("held: The ship is held.", "held: ''"),
-        f"{EN}:8: «held» is empty. Write its words. [no-words]",
+        f"{EN}:8: «facts → held» must be text; it is empty. [wrong-value]",
         id="empty-words",
     ),
     pytest.param(
