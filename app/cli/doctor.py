@@ -9,14 +9,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter, Paragraph, Run
-from app.rendering import Renderer
-from app.rendering.fonts import SCRIPTS
-from app.rendering.renderer import NoFontsError
+
+if TYPE_CHECKING:
+    from app.rendering import Renderer
 
 OLDEST_PANGO = (1, 44)
 _FONT_PACKAGES = "fonts-sil-charis fonts-noto-core fonts-noto-cjk"
@@ -45,11 +46,20 @@ def doctor() -> None:
 
 def _examine() -> Iterator[Finding]:
     yield _python()
-    yield _pango()
+    pango = _pango()
+    yield pango
     yield _harfbuzz_subset()
+    if pango.well:
+        yield from _letters()
+
+
+def _letters() -> Iterator[Finding]:
+    # Imported late: without Pango the import itself fails, and that has been told by now.
+    from app.rendering import renderer as room
+
     try:
-        renderer = Renderer()
-    except NoFontsError:
+        renderer = room.Renderer()
+    except room.NoFontsError:
         yield Finding("Fonts", False, "none of the letters' fonts", f"apt-get install {_FONT_PACKAGES}")
         return
     yield from _scripts(renderer)
@@ -82,6 +92,8 @@ def _harfbuzz_subset() -> Finding:
 
 def _scripts(renderer: Renderer) -> Iterator[Finding]:
     """Which scripts a name can be printed in."""
+    from app.rendering.fonts import SCRIPTS
+
     missing = renderer.render([_letter("".join(SCRIPTS.values()))], "A4").missing
     for script, sign in SCRIPTS.items():
         seen = "no font" if sign in missing else "can be printed"

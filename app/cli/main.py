@@ -17,12 +17,12 @@ from app.composing import compose, preferred_language
 from app.config import Settings
 from app.content import Library, load_library, read_supporter_file
 from app.domain.case import Case
+from app.domain.dates import read_day
 from app.domain.letter import Letter
 from app.domain.office import Office
 from app.domain.paper import Paper, paper_of
 from app.domain.problem import did_you_mean
 from app.domain.supporter import Supporter
-from app.rendering import Renderer, html_page, plain_text
 
 FORMATS = ("txt", "pdf", "html")
 _BETWEEN_LETTERS = "\n" + "—" * 72 + "\n\n"
@@ -78,7 +78,7 @@ def write(
             case,
             office,
             supporter,
-            language=language or preferred_language(case, office),
+            language=language.lower() if language else preferred_language(case, office),
             on=day,
             copied=library.copied(case, office),
         )
@@ -107,7 +107,10 @@ def check(settings: Settings) -> None:
 @click.pass_obj
 def cases(settings: Settings) -> None:
     """List the cases, the most urgent first."""
-    list_cases(load_library(settings.content))
+    library = load_library(settings.content)
+    list_cases(library)
+    for line in _left_out(library):
+        click.echo(line, err=True)
 
 
 @letters.command("recipients")
@@ -138,7 +141,15 @@ def _case(library: Library, name: str) -> Case:
     broken = [problem for problem in library.problems if f"/{name}/" in problem.where]
     if broken:
         _fail([f"«{name}» has problems and cannot be written about:", *map(str, broken)])
-    _fail([f"There is no case «{name}». {did_you_mean(name, library.cases)}"])
+    _fail([f"There is no case «{name}». {did_you_mean(name, library.cases)}", *_left_out(library)])
+
+
+def _left_out(library: Library) -> list[str]:
+    """A word on content that is not there because of its problems."""
+    if not library.problems:
+        return []
+    count = _count(len(library.problems), "problem")
+    return [f"The content has {count}, which may keep more out: run `letters check`."]
 
 
 def _offices(library: Library, case: Case, names: tuple[str, ...]) -> list[Office]:
@@ -153,16 +164,18 @@ def _offices(library: Library, case: Case, names: tuple[str, ...]) -> list[Offic
 def _day(typed: str | None, settings: Settings) -> datetime.date:
     if typed is None:
         return settings.today()
-    try:
-        return datetime.date.fromisoformat(typed)
-    except ValueError:
+    day = read_day(typed)
+    if day is None:
         _fail([f"«{typed}» is not a date. Write it as year, month and day, such as 2013-09-20."])
+    return day
 
 
 def _format(output: str, wish: str | None) -> str:
     ending = Path(output).suffix.removeprefix(".").lower()
     if output == "-":
         return wish or "txt"
+    if wish and ending in FORMATS and wish != ending:
+        _fail([f"«{output}» ends in .{ending}, and --format says {wish}. Make them agree."])
     if wish or ending in FORMATS:
         return wish or ending
     _fail([f"«{output}» must end in .pdf, .txt or .html, or --format must say which it is."])
@@ -180,6 +193,9 @@ def _supporter(path: Path | None) -> Supporter:
 
 
 def _rendered(written: tuple[Letter, ...], kind: str, paper: Paper) -> bytes:
+    # Imported late: the other commands work on a machine without Pango, and start at once.
+    from app.rendering import Renderer, html_page, plain_text
+
     if kind == "txt":
         return _BETWEEN_LETTERS.join(plain_text(letter) for letter in written).encode()
     if kind == "html":
@@ -195,10 +211,11 @@ def _rendered(written: tuple[Letter, ...], kind: str, paper: Paper) -> bytes:
 
 
 def _put(output: str, content: bytes) -> None:
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        return
     try:
-        Path(output).write_bytes(content)
+        if output == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+        else:
+            Path(output).write_bytes(content)
     except OSError as error:
         _fail([f"«{output}» cannot be written: {(error.strerror or 'unknown fault').lower()}."])

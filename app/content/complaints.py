@@ -107,7 +107,7 @@ def _wanted(details: ErrorDetails) -> str:
         "literal_error": _one_of(str(context.get("expected"))),
         "too_short": f"a list of at least {context.get('min_length')}",
         "too_long": f"a list of at most {context.get('max_length')}",
-        "string_pattern_mismatch": _PATTERNS.get(str(details["loc"][-1]), "written in another form"),
+        "string_pattern_mismatch": _PATTERNS.get(str(details["loc"][-1]), _SLUG),
         "value_error": str(context.get("error")).removeprefix("must be "),
         **_EXPECTED,
     }
@@ -118,6 +118,7 @@ def _one_of(expected: str) -> str:
     return f"one of: {expected.replace(' or ', ', ')}" if " or " in expected else expected
 
 
+_SLUG = "a name of small letters, figures and hyphens, such as the-ship"
 _PATTERNS = {
     "number": "a fax number with + and the country's code, without spaces, such as +41229179006",
     "url": "a link that begins with https:// or http://",

@@ -127,14 +127,12 @@ class Sitting:
         """Tell, at the field that holds it, of each character no font can print."""
         for sign in characters:
             holding = [name for name in LIMITS if sign in (self.form[name].data or "")]
-            self._tell(
-                "no-glyph",
-                holding[0] if holding else "to",
-                f"Our fonts have no sign for «{sign}»."
-                if holding
-                else f"Our own text holds «{sign}», which has no sign.",
-                "Take it out, or write it in another way." if holding else "Choose another language.",
-            )
+            if holding:
+                hint = "Take it out, or write it in another way."
+                self._tell("no-glyph", holding[0], f"Our fonts have no sign for «{sign}».", hint)
+            else:
+                hint = "Choose another language for that letter."
+                self._tell("no-glyph", "to", f"Our own text holds «{sign}», which cannot be printed.", hint)
 
     def _letter_to(self, office: Office, supporter: Supporter, day: datetime.date) -> list[Letter]:
         language = self.form[language_field(office)].data or preferred_language(self.case, office)

@@ -139,6 +139,14 @@ def test_a_letter_can_be_written_as_html_and_to_standard_output_in_any_form(runn
             "«/nowhere/letter.txt» cannot be written: no such file or directory.",
         ),
         (
+            "asylum-in-belgium --output letter.txt --format pdf",
+            "«letter.txt» ends in .txt, and --format says pdf. Make them agree.",
+        ),
+        (
+            "asylum-in-belgium --to be-cgrs --on 20261121",
+            "«20261121» is not a date. Write it as year, month and day, such as 2013-09-20.",
+        ),
+        (
             "asylum-in-belgium --format html",
             "An HTML file holds one letter. Name one office with --to, or write a PDF.",
         ),
@@ -230,3 +238,15 @@ def test_cases_and_recipients_are_listed(runner: CliRunner) -> None:
     assert "Nouri al-Maliki" in recipients
     assert "fax: stale (2004)" in recipients
     assert run(runner, "recipients", "--on", "x").exit_code == 1
+
+
+def test_a_case_left_out_for_a_fault_elsewhere_is_not_called_unknown_without_a_hint(
+    runner: CliRunner, tmp_path: Path
+) -> None:
+    folder = write_content(tmp_path, **{"recipients.yaml": RECIPIENTS_YAML.replace("level: agency", "level: x")})
+
+    written = run(runner, "--content", str(folder), "write", "the-ship")
+    listed = run(runner, "--content", str(folder), "cases")
+
+    assert written.stderr.endswith("The content has 1 problem, which may keep more out: run `letters check`.\n")
+    assert listed.stderr == "The content has 1 problem, which may keep more out: run `letters check`.\n"

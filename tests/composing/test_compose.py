@@ -13,6 +13,7 @@ from app.composing import caveats, compose, languages_for, preferred_language, w
 from app.composing.compose import BLANK_LINE
 from app.content import Library
 from app.domain.case import Case
+from app.domain.country import country_line, country_names
 from app.domain.letter import Letter, ListBlock, Paragraph, Quotation, Run
 from app.domain.office import Office
 from app.domain.supporter import Supporter, read_supporter
@@ -282,3 +283,16 @@ def test_an_old_address_and_an_unknown_holder_are_caveats(library: Library) -> N
     assert caveats(undated, case.words["en"], "en", ON)[0] == (
         "The postal address is from a source without a date. Confirm it if you can."
     )
+
+
+def test_no_line_of_an_address_is_lost(library: Library) -> None:
+    post = {"lines": ("Kuwait", "1 Street", "Kuwait"), "country": "KW", "source": "a page", "status": "live"}
+    office = an_office(title={"en": "Kuwait"}, organisation={"en": "Kuwait"}, contacts={"post": post})
+
+    assert write(office=office).inside_address == ("Kuwait", "Kuwait", "1 Street", "Kuwait", "KUWAIT")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "ar"])
+def test_a_letter_can_be_sent_from_every_country_in_the_list(language: str) -> None:
+    for country in country_names("en"):
+        assert country_line(country, None, language)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.composing import check_template
-from app.composing.template import PLACEHOLDERS, fill_with_marks
+from app.composing.template import MARK_OF, PLACEHOLDERS, fill_with_marks
 from tests.builders import TEMPLATE
 
 SOUND = "{{ asks }}\n\n{{ own_words }}\n\n"
@@ -164,3 +164,52 @@ def test_a_condition_shows_its_text_only_where_there_is_something() -> None:
 
     assert fill_with_marks(template, nothing) == "Nothing more."
     assert fill_with_marks(template, {**nothing, "points": True}) == "Also:"
+
+
+NATURAL = """{{ facts }}
+{% if grounds %}
+The law: {{ grounds }}.
+{% endif %}
+{{ asks }}
+
+{{ own_words }}
+"""
+
+
+def test_a_condition_on_a_line_of_its_own_parts_paragraphs() -> None:
+    marks = {name: MARK_OF[name] for name in PLACEHOLDERS}
+    everything = dict.fromkeys(PLACEHOLDERS, True)
+
+    assert check_template(NATURAL, "en.md") == ()
+    assert fill_with_marks(NATURAL, everything).split("\n\n") == [
+        marks["facts"],
+        f"The law: {marks['grounds']}.",
+        marks["asks"],
+        f"{marks['own_words']}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "code"),
+    [
+        pytest.param(
+            "{% if points %}{{ own_words }}{% endif %}\n\n{{ asks }}", "not-conditional", id="own-words-left-out"
+        ),
+        pytest.param("{% if grounds %}{{ asks }}{% endif %}\n\n{{ own_words }}", "not-conditional", id="asks-left-out"),
+        pytest.param(SOUND + "{{ facts and own_words }}", "not-for-letters", id="two-in-one"),
+        pytest.param(SOUND + "{{ not facts }}", "not-for-letters", id="a-truth"),
+        pytest.param("Before\n\n{{- asks -}}\n\nafter\n\n{{ own_words }}", "not-for-letters", id="eats-the-space"),
+        pytest.param(SOUND + "{% raw %}{{ name }}{% endraw %}", "not-for-letters", id="raw"),
+        pytest.param(SOUND + "{% if a %}" * 120 + "{% endif %}" * 120, "unknown-placeholder", id="unknown-condition"),
+        pytest.param(SOUND + "{% if facts %}" * 120 + "x" + "{% endif %}" * 120, "not-for-letters", id="nested"),
+        pytest.param(
+            SOUND + "{% if " + "(" * 3000 + "facts" + ")" * 3000 + " %}x{% endif %}", "not-for-letters", id="brackets"
+        ),
+        pytest.param(SOUND + "x" * 20_000, "too-long", id="too-long"),
+        pytest.param(
+            "Now {% if grounds %}\n\n{% endif %}{{ asks }}\n\n{{ own_words }}", "placeholder-alone", id="glued-one-way"
+        ),
+    ],
+)
+def test_what_would_spoil_a_letter_is_refused_when_the_file_is_read(template: str, code: str) -> None:
+    assert code in {problem.code for problem in check_template(template, "en.md")}

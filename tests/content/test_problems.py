@@ -50,6 +50,67 @@ FAULTS = [
         "indentation, the colons and the quotation marks here and one line above. [yaml-syntax]",
         id="no-mapping",
     ),
+    pytest.param(CASE, "# nothing yet\n", f"{CASE}:1: There is nothing here. Write the keys. [empty]", id="empty"),
+    pytest.param(
+        CASE,
+        "a: &a [x, x]\nb: [*a, *a]\n" + CASE_YAML,
+        f"{CASE}:2: This is not YAML: *a repeats another place; write it out. "
+        "Check the indentation, the colons and the quotation marks here and one line above. [yaml-syntax]",
+        id="alias",
+    ),
+    pytest.param(
+        CASE,
+        "a: " + "[" * 200,
+        f"{CASE}:1: This is not YAML: it is nested too deeply. "
+        "Check the indentation, the colons and the quotation marks here and one line above. [yaml-syntax]",
+        id="nested",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "x: " + "y" * 1_000_001,
+        f"{CASE}: The file has more than 1,000,000 bytes. Keep pictures and documents out of it. [too-large]",
+        id="huge",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("a page", "a \u202epage"),
+        f"{CASE}:12: The line holds an invisible character (U+202E) that cannot be printed. "
+        "Delete the words around it and type them again. [invisible-character]",
+        id="invisible-character",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "2013: x\nslug: other\n",
+        f"{CASE}:13: «2013» is not a key here. There is: closed, countries, facts, grounds, kind, opened, outcome, people, "
+        "recipients, send_by, status, updates. [unknown-key]\n"
+        f"{CASE}:14: «slug» is not a key here. There is: closed, countries, facts, grounds, kind, opened, outcome, people, "
+        "recipients, send_by, status, updates. [unknown-key]",
+        id="number-and-reserved-word-as-keys",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("2020-01-01", "2020-02-30"),
+        f"{CASE}:2: «opened» must be a date such as 2013-09-20. [wrong-value]",
+        id="day-that-does-not-exist",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML.replace("[sea-law]", "sea-law"),
+        f"{CASE}:7: «grounds» must be a list, each entry on a line that begins with «- ». [wrong-value]",
+        id="grounds-no-list",
+    ),
+    pytest.param(
+        LAW,
+        "sea-law:\n",
+        f"{LAW}:1: «sea-law» must be keys with values, one a line. [wrong-value]",
+        id="half-finished-ground",
+    ),
+    pytest.param(
+        EN,
+        EN_MD.replace("title: Let the ship go", "title: ''"),
+        f"{EN}:2: «title» must be text; it is empty. [wrong-value]",
+        id="empty-title",
+    ),
     pytest.param(
         CASE,
         CASE_YAML.replace("opened:", "openned:"),
@@ -239,6 +300,28 @@ def test_each_fault_is_told_with_place_fact_and_remedy(tmp_path: Path, name: str
 
 OFFICE_FAULTS = [
     pytest.param(
+        ("{en: Dear Harbour Master}", "{en: {neutral: 'Dear {name}'}}"),
+        f"{RECIPIENTS}:7: «harbour-master → salutation → en → neutral» must be a form without {{name}}: "
+        "it serves an office without a holder too. [wrong-value]",
+        id="name-in-a-neutral-form",
+    ),
+    pytest.param(
+        ("  contacts:", "  holders:\n    - {name: Ann, until: soon, source: a page}\n  contacts:"),
+        f"{RECIPIENTS}:9: «harbour-master → holders → 1 → until» must be a date such as 2013, 2013-09 or 2013-09-20, "
+        "or 'unknown'. [wrong-value]",
+        id="until",
+    ),
+    pytest.param(
+        ("harbour-master:", "mayor:\nharbour-master:"),
+        f"{RECIPIENTS}:1: «mayor» must be keys with values, one a line. [wrong-value]",
+        id="half-finished",
+    ),
+    pytest.param(
+        ("    post:", "    pots:"),
+        f"{RECIPIENTS}:9: «pots» is not a key here. Did you mean post? [unknown-key]",
+        id="misspelt-contact",
+    ),
+    pytest.param(
         ("level: agency", "level: agncy"),
         f"{RECIPIENTS}:4: «harbour-master → level» must be one of: 'un-principal', 'un-expert', 'head-of-state', "
         "'head-of-government', 'minister', 'ambassador', 'agency', 'parliament', 'court', 'prosecutor'. [wrong-value]",
@@ -355,3 +438,62 @@ def test_an_empty_folder_is_told_and_serves_nothing(tmp_path: Path) -> None:
 
     assert [problem.place for problem in library.problems] == ["letter_templates/_law.yaml", "recipients.yaml"]
     assert library.cases == {}
+
+
+def test_a_point_has_its_words_in_every_language(tmp_path: Path) -> None:
+    """A supporter ticks it once, for letters in several languages."""
+    french = EN_MD.replace("reviewed:", "points:\n  froid: Il fait froid.\nreviewed:")
+    english = EN_MD.replace("reviewed:", "points:\n  cold: It is cold.\nreviewed:")
+    law = LAW_YAML.replace("{en: the law of the sea}", "{en: the law of the sea, fr: le droit de la mer}")
+    folder = write_content(
+        tmp_path,
+        **{LAW: law, EN: english, "letter_templates/the-ship/fr.md": french, KIND.replace("en.md", "fr.md"): KIND_MD},
+    )
+
+    assert told(folder) == [
+        f"{EN}:11: «froid» has no words under «points». Add a line «  froid: …» there. [no-words]",
+        "letter_templates/the-ship/fr.md:11: «cold» has no words under «points». Add a line «  cold: …» there. [no-words]",
+    ]
+
+
+def test_a_faulty_kind_is_never_replaced_by_another_letter(tmp_path: Path) -> None:
+    folder = write_content(
+        tmp_path,
+        **{
+            CASE: CASE_YAML.replace("asks: [release]", "asks: [release]\n    kind: other"),
+            "letter_templates/_kinds/other/en.md": KIND_MD.replace("{{ facts }}", "{{ fact }}"),
+        },
+    )
+
+    library = load_library(folder)
+
+    assert [problem.code for problem in library.problems] == ["unknown-placeholder"]
+    assert library.cases == {}
+
+
+def test_a_folder_of_a_case_has_a_plain_name(tmp_path: Path) -> None:
+    name = "letter_templates/Le café"
+    folder = write_content(tmp_path, **{f"{name}/case.yaml": CASE_YAML, f"{name}/en.md": EN_MD})
+
+    assert told(folder) == [
+        f"{name}/case.yaml:1: «slug» must be a name of small letters, figures and hyphens, such as the-ship. [wrong-value]"
+    ]
+
+
+def test_files_of_editors_and_systems_are_passed_over(tmp_path: Path) -> None:
+    folder = write_content(
+        tmp_path, **{"letter_templates/the-ship/.#en.md": "x", "letter_templates/the-ship/._en.md": "x"}
+    )
+
+    assert told(folder) == []
+
+
+def test_texts_of_one_line_are_one_line_however_the_file_breaks_them(tmp_path: Path) -> None:
+    folded = EN_MD.replace("crew: the crew", "crew: >\n    the\n    crew\n").replace(
+        "release: let the ship go", "release: |\n    let the\n    ship go\n"
+    )
+
+    words = load_library(write_content(tmp_path, **{EN: folded})).cases["the-ship"].words["en"]
+
+    assert words.people["crew"] == "the crew"
+    assert words.asks["release"] == "let the ship go"

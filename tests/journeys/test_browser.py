@@ -93,6 +93,18 @@ def test_a_hurried_supporter_is_led_from_the_summary_to_the_field(page: Page) ->
     assert page.input_value("#own_words") == "Kept."
 
 
+def test_enter_in_a_field_previews_and_never_downloads(page: Page) -> None:
+    page.goto("/cases/asylum-in-belgium/write")
+    page.fill("#name", "Ann Lee")
+    page.click("text=Preview my letters")
+    page.fill("#name", "Bo Lind")
+    page.press("#name", "Enter")
+
+    assert page.url.endswith("/preview")
+    assert page.input_value("#name") == "Bo Lind"
+    assert page.locator("img.sheet").count() == 3
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/cases/asylum-in-belgium", "/cases/release-the-seven", "/cases/asylum-in-belgium/write", "/nowhere"]
 )

@@ -224,3 +224,19 @@ def test_without_fonts_the_renderer_says_what_to_do(tmp_path: Path) -> None:
     )
 
     assert "NoFontsError: Tried to set a letter; found none of its fonts on this machine." in done.stderr
+
+
+@pytest.mark.parametrize("line", ["maria.louaria.von.und.zu.hohenlohe@mail.uantwerpen.example.be", "W" * 60])
+def test_a_line_longer_than_its_block_breaks_and_stays_on_the_sheet(line: str, renderer: Renderer) -> None:
+    letter = a_letter(sender_address=(line,), signature_block=(line,), inside_address=(line, line), subject_line=line)
+
+    left, _top, right, _bottom = ink_mm(renderer.render([letter], "A4").pdf)
+
+    assert left >= 27.5
+    assert right <= 184.5
+
+
+def test_the_pages_of_an_arabic_letter_are_numbered_the_right_way_round(renderer: Renderer) -> None:
+    letter = of_length(1200).model_copy(update={"language": LANGUAGES["ar"]})
+
+    assert "2 / 3" in text_of(renderer.render([letter], "A4").pdf, 2)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from app import create_app
 from app.config import Settings
-from tests.builders import CASE_YAML, EN_MD, NAME, write_content
+from tests.builders import CASE_YAML, EN_MD, KIND_MD, LAW_YAML, NAME, RECIPIENTS_YAML, write_content
 from tests.conftest import TODAY
 from tests.rendering.pdf import opened, page_count, text_of
 
@@ -194,6 +194,36 @@ def test_invisible_characters_are_taken_out_with_a_word(client: FlaskClient) -> 
 
     assert answer.status_code == 200
     assert "Your name held 1 invisible character that cannot be printed. We took them out." in answer.text
+
+
+def test_the_form_shows_who_held_the_office_on_the_letters_date(client: FlaskClient) -> None:
+    page = words_of(client.post(f"{BELGIUM}/preview", data=typed(on="2024-03-01")).text)
+
+    assert page.count("Ms Nicole de Moor State Secretary for Asylum and Migration") >= 1
+    assert "Anneleen Van Bossuyt" not in page
+
+
+def test_a_flood_of_choices_is_answered_once(client: FlaskClient) -> None:
+    """However many are sent, one message each, and none of them for long."""
+    flood = typed(points=[f"p{number}" for number in range(140)], to=[f"o{number}" for number in range(140)])
+
+    assert len(errors_in(client.post(f"{BELGIUM}/preview", data=flood).text)) == 1
+    assert len(errors_in(client.post(f"{BELGIUM}/preview", data={**flood, "to": OFFICES}).text)) == 1
+    assert client.post(f"{BELGIUM}/preview", data=typed(points=["x"] * 4000)).status_code == 413
+
+
+def test_a_case_without_english_words_is_shown_in_those_it_has(tmp_path: Path) -> None:
+    french = {"recipients.yaml": RECIPIENTS_YAML.replace("[en]", "[fr]").replace("{en:", "{fr:")}
+    french |= {
+        f"letter_templates/{name}/fr.md": text for name, text in (("the-ship", EN_MD), ("_kinds/let-go", KIND_MD))
+    }
+    folder = write_content(tmp_path, **french, **{"letter_templates/_law.yaml": LAW_YAML.replace("{en:", "{fr:")})
+    (folder / "letter_templates/the-ship/en.md").unlink()
+    client = create_app(Settings(content=folder, today=lambda: TODAY)).test_client()
+
+    for path in ("/", "/cases/the-ship", "/cases/the-ship/write"):
+        assert client.get(path).status_code == 200
+    assert client.post("/cases/the-ship/preview", data={"name": "Ann", "to": "harbour-master"}).status_code == 200
 
 
 @pytest.mark.parametrize("page", ["preview", "letters.pdf"])
