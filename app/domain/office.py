@@ -147,11 +147,6 @@ class Contacts(Value):
     email: EmailContact | None = None
     web: WebContact | None = None
 
-    @property
-    def known(self) -> tuple[Contact, ...]:
-        ways = (self.post, self.fax, self.email, self.web)
-        return tuple(way for way in ways if way is not None)
-
 
 class Office(Value):
     """The post, not the person.
