@@ -7,15 +7,16 @@ import datetime
 from app.composing.phrases import phrases_for
 from app.domain.case import Words
 from app.domain.language import LANGUAGES
-from app.domain.office import Office, PostContact
+from app.domain.office import Holder, Office, PostContact
 
 
 def caveats(office: Office, words: Words, language: str, on: datetime.date) -> tuple[str, ...]:
     """Sentences in English; none where everything was confirmed."""
+    holder = office.holder_on(on)
     return (
         *_about_the_address(office.contacts.post),
-        *_about_the_holder(office, on),
-        *_about_the_form_of_address(office, language, on),
+        *_about_the_holder(holder),
+        *_about_the_form_of_address(office, holder, language),
         *_about_the_language(words, language),
     )
 
@@ -35,17 +36,14 @@ def _about_the_address(post: PostContact | None) -> tuple[str, ...]:
     return (f"The postal address is from a source {age}. Confirm it if you can.",)
 
 
-def _about_the_holder(office: Office, on: datetime.date) -> tuple[str, ...]:
-    holder = office.holder_on(on)
+def _about_the_holder(holder: Holder | None) -> tuple[str, ...]:
     if holder is None:
         return ("We do not know for certain who holds this office on that date, so the letter names the office.",)
     return (f"Not confirmed by a page: {holder.unconfirmed}.",) if holder.unconfirmed else ()
 
 
-def _about_the_form_of_address(office: Office, language: str, on: datetime.date) -> tuple[str, ...]:
-    holder = office.holder_on(on)
-    own = holder.salutation.get(language) if holder else None
-    form = own or office.salutation[language]
+def _about_the_form_of_address(office: Office, holder: Holder | None, language: str) -> tuple[str, ...]:
+    form = office.salutation_form(language, holder)
     close_confirmed = phrases_for(language, office.country).close_confirmed
     unsure = [
         *([] if form.confirmed else ["the salutation"]),

@@ -12,7 +12,6 @@ from app.composing.forms_of_address import (
     complimentary_close,
     inside_address,
     recipient_in_a_sentence,
-    salutation,
     sender_address,
 )
 from app.composing.markdown import read_blocks
@@ -50,7 +49,7 @@ def compose(
     words = case.words[language]
     holder = office.holder_on(on)
     phrases = phrases_for(language, office.country)
-    greeting = salutation(office, holder, language)
+    greeting = office.salutation_in(language, holder)
     sheet = _Sheet(case, words, phrases, language)
     return Letter(
         sender_address=_sender(supporter, office, language),

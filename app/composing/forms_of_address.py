@@ -27,10 +27,6 @@ def sender_address(sender: PostalAddress, name: str, email: str, office: Office,
     return tuple(line for line in (name, *sender.lines, country, email) if line)
 
 
-def salutation(office: Office, holder: Holder | None, language: str) -> str:
-    return office.salutation_in(language, holder)
-
-
 def complimentary_close(greeting: str, phrases: Phrases) -> str:
     close = phrases.close_without_name if greeting in NAMELESS_SALUTATIONS else phrases.close
     return close.replace("{salutation}", greeting)

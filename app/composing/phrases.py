@@ -33,15 +33,6 @@ PHRASES = {
         enclosures_label="Enclosures:",
         introduction="a supporter of human rights",
     ),
-    "en-US": Phrases(
-        salutation_end=":",
-        subject_label="",
-        close="Sincerely,",
-        close_without_name="Sincerely,",
-        copies_label="Copies to:",
-        enclosures_label="Enclosures:",
-        introduction="a supporter of human rights",
-    ),
     "fr": Phrases(
         salutation_end=",",
         subject_label="Objet\u202f: ",
@@ -74,6 +65,10 @@ PHRASES = {
         close_confirmed=False,
     ),
 }
+
+PHRASES["en-US"] = PHRASES["en"].model_copy(
+    update={"salutation_end": ":", "close": "Sincerely,", "close_without_name": "Sincerely,"}
+)
 
 # Salutations that name nobody, which English answers with "Yours faithfully".
 NAMELESS_SALUTATIONS = frozenset({"Dear Sir or Madam", "Dear Sir", "Dear Madam"})

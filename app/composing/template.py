@@ -21,6 +21,7 @@ BLOCKS = ("facts", "asks", "points", "own_words")
 PLACEHOLDERS = (*INLINE, *BLOCKS)
 # A one-character mark for each placeholder, from the private use area.
 MARK_OF = dict(zip(PLACEHOLDERS, MARKS, strict=False))
+_BLOCK_MARKS = frozenset(MARK_OF[name] for name in BLOCKS)
 
 # Some five pages; past that only mistakes are.
 LONGEST_TEMPLATE = 20_000
@@ -96,11 +97,7 @@ def check_template(source: str, where: str, first_line: int = 1) -> Problems:
     try:
         tree = _ENVIRONMENT.parse(source)
     except RecursionError:
-        return (
-            _problem(
-                "not-for-letters", where, first_line, "The conditions here are nested too deeply.", "Take some out."
-            ),
-        )
+        return (_nested_too_deeply(where, first_line),)
     except TemplateSyntaxError as error:
         return (
             _problem(
@@ -115,7 +112,7 @@ def check_template(source: str, where: str, first_line: int = 1) -> Problems:
         *_foreign_tags(source, where, first_line),
         *_foreign_nodes(tree, where, first_line),
         *_wrong_counts(tree, where, first_line),
-        *refused_markup(_flat(source), where, first_line, blocks={MARK_OF[name] for name in BLOCKS}),
+        *refused_markup(_flat(source), where, first_line, blocks=_BLOCK_MARKS),
     ]
     return in_order(found) or _glued_paragraphs(source, tree, where, first_line)
 
@@ -241,21 +238,17 @@ def _glued_paragraphs(source: str, tree: nodes.Template, where: str, first_line:
         for node, _asked in _walk(condition.test, in_condition=True)
         if (name := _placeholder(node)) is not None
     }
-    everything = dict.fromkeys(PLACEHOLDERS, True)
-    ways = [everything, dict.fromkeys(PLACEHOLDERS, False)]
+    everything, nothing = dict.fromkeys(PLACEHOLDERS, True), dict.fromkeys(PLACEHOLDERS, False)
+    ways = [everything, nothing]
     ways += [{**everything, name: False} for name in asked]
-    ways += [{**dict.fromkeys(PLACEHOLDERS, False), name: True} for name in asked]
+    ways += [{**nothing, name: True} for name in asked]
     found: list[Problem] = []
     for way in ways if asked else ():
         try:
             filled = fill_with_marks(source, way)
         except (SyntaxError, RecursionError):
-            return (
-                _problem(
-                    "not-for-letters", where, first_line, "The conditions here are nested too deeply.", "Take some out."
-                ),
-            )
-        found.extend(refused_markup(filled, where, first_line, blocks={MARK_OF[name] for name in BLOCKS}))
+            return (_nested_too_deeply(where, first_line),)
+        found.extend(refused_markup(filled, where, first_line, blocks=_BLOCK_MARKS))
     return in_order(found)
 
 

@@ -12,7 +12,7 @@ from app.content.grounds import Grounds
 from app.content.kinds import Kinds
 from app.content.language_file import LanguageFile, folders_in, language_files_in
 from app.content.recipients import Offices
-from app.content.yaml_text import Location, YamlText, read_organisers_text, read_yaml
+from app.content.yaml_text import Location, YamlText, read_yaml_file
 from app.domain.case import Addressee, Case, Ground, Person, Words
 from app.domain.problem import Problem, Problems, did_you_mean
 
@@ -71,8 +71,7 @@ class _CaseReading:
 
     def _read_facts(self) -> Case | None:
         where = f"{self.where}/case.yaml"
-        text = read_organisers_text(self.folder / "case.yaml", where)
-        file = text if isinstance(text, Problem) else read_yaml(text, where)
+        file = read_yaml_file(self.folder / "case.yaml", where)
         if isinstance(file, Problem):
             self._add(file)
             return None

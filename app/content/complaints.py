@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -48,6 +48,24 @@ def build(
         told = [details for details in found if not _follows_from_another(details, found)]
         return (*forbidden, *_problems(model, told, file, at, known))
     return forbidden or built
+
+
+def build_each(
+    model: type[Model], file: YamlText, faults: Callable[[Model], Sequence[Problem]] = lambda _built: ()
+) -> tuple[dict[str, Model | None], Problems]:
+    """The objects that stand in a file under their ids, and what is wrong with the faulty ones.
+
+    A faulty one is None, so that what leans on it knows that it is there. `faults` are what
+    only the finished object shows.
+    """
+    entries: dict[str, Model | None] = {}
+    problems: list[Problem] = []
+    for name, data in file.data.items():
+        built = build(model, data, file, at=(name,), supplied={"id": name})
+        wrong = built if isinstance(built, tuple) else tuple(faults(built))
+        problems.extend(wrong)
+        entries[name] = None if isinstance(built, tuple) or wrong else built
+    return entries, tuple(problems)
 
 
 def _problems(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from email_validator import EmailNotValidError, validate_email
-
-from app.content.complaints import build
-from app.content.yaml_text import YamlText, read_organisers_text, read_yaml
+from app.content.complaints import build_each
+from app.content.yaml_text import YamlText, read_yaml_file
+from app.domain.address import is_email_address
 from app.domain.language import LANGUAGES
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems
@@ -18,24 +17,16 @@ Offices = dict[str, Office | None]
 
 def read_offices(path: Path, where: str) -> tuple[Offices, Problems]:
     """Every office by id, and what is wrong with the faulty ones."""
-    text = read_organisers_text(path, where)
-    file = text if isinstance(text, Problem) else read_yaml(text, where)
+    file = read_yaml_file(path, where)
     if isinstance(file, Problem):
         return {}, (file,)
-    offices: Offices = {}
-    problems: list[Problem] = []
-    for office_id, data in file.data.items():
-        built = build(Office, data, file, at=(office_id,), supplied={"id": office_id})
-        faults = _faults(built, file) if isinstance(built, Office) else built
-        problems.extend(faults)
-        offices[office_id] = built if isinstance(built, Office) and not faults else None
-    return offices, tuple(problems)
+    return build_each(Office, file, faults=lambda office: _faults(office, file))
 
 
 def _faults(office: Office, file: YamlText) -> list[Problem]:
     faults = []
     email = office.contacts.email
-    if email is not None and not _is_email(email.address):
+    if email is not None and not is_email_address(email.address):
         faults.append(
             file.problem(
                 "no-email",
@@ -72,11 +63,3 @@ def _faults(office: Office, file: YamlText) -> list[Problem]:
             )
         )
     return faults
-
-
-def _is_email(address: str) -> bool:
-    try:
-        validate_email(address, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True

@@ -138,6 +138,12 @@ def read_text(path: Path, where: str) -> str | Problem:
         )
 
 
+def read_yaml_file(path: Path, where: str) -> YamlText | Problem:
+    """An organiser's YAML file, or the first thing that keeps it from being one."""
+    text = read_organisers_text(path, where)
+    return text if isinstance(text, Problem) else read_yaml(text, where)
+
+
 def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText | Problem:
     """YAML 1.2 that must be a mapping, or the first place where it is none."""
     yaml = YAML(typ="rt", pure=True)

@@ -193,8 +193,12 @@ class Office(Value):
         return (own or self._in(self.title, language)).for_holder(holder, language)
 
     def salutation_in(self, language: str, holder: Holder | None) -> str:
+        return self.salutation_form(language, holder).for_holder(holder, language)
+
+    def salutation_form(self, language: str, holder: Holder | None) -> GenderedForm:
+        """The holder's own, where the record has one, else the office's."""
         own = holder.salutation.get(language) if holder else None
-        return (own or self._in(self.salutation, language)).for_holder(holder, language)
+        return own or self._in(self.salutation, language)
 
     def organisation_in(self, language: str) -> str:
         return self.organisation.get(language) or next(iter(self.organisation.values()), "")

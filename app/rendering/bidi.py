@@ -18,10 +18,16 @@ def set_apart(value: str, around: Direction) -> str:
     A value mostly in the other direction stands apart as a whole; one in the sentence's own
     direction has only its foreign words set apart, so that signs and figures beside them stay.
     """
+    apart = set_apart_whole(value, around)
+    if apart != value or around == "rtl":
+        return apart
+    return isolate_right_to_left_words(value)
+
+
+def set_apart_whole(value: str, around: Direction) -> str:
+    """`value` set apart if it is mostly in the other direction, else as it is."""
     own = direction_of(value, around)
-    if own != around:
-        return f"{_ISOLATE[own]}{value}{_END}"
-    return isolate_right_to_left_words(value) if around == "ltr" else value
+    return value if own == around else f"{_ISOLATE[own]}{value}{_END}"
 
 
 def isolate_right_to_left_words(text: str) -> str:

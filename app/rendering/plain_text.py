@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.language import Direction
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Text
-from app.domain.text import direction_of
-
-_APART = {"ltr": ("\u2066", "\u2069"), "rtl": ("\u2067", "\u2069")}
+from app.rendering.bidi import set_apart_whole
 
 
 def plain_text(letter: Letter) -> str:
@@ -41,13 +39,5 @@ def _block(block: Block, direction: Direction) -> str:
 
 
 def _words(text: Text, direction: Direction) -> str:
-    return "".join(_apart(run.text, direction) if run.set_apart else run.text for run in text)
-
-
-def _apart(value: str, direction: Direction) -> str:
-    """A value that runs the other way keeps to itself; any other is left as it is."""
-    own = direction_of(value, direction)
-    if own == direction:
-        return value
-    before, after = _APART[own]
-    return before + value + after
+    # Only whole values: marks within one would no longer be what was typed.
+    return "".join(set_apart_whole(run.text, direction) if run.set_apart else run.text for run in text)

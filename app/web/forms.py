@@ -36,9 +36,8 @@ _COUNTRIES = [
 
 
 class WriteForm(Form):  # type: ignore[misc]  # WTForms has no type stubs
-    """Everything a supporter gives. Checks live in the domain; this knows labels and hints."""
+    """What a supporter gives for any case. Checks live in the domain; this knows labels and hints."""
 
-    to = SelectMultipleField("Who to write to", validate_choice=False)
     name = StringField("Your full name", description="As you sign. It stands on each letter.")
     introduction = StringField(
         "A line about you",
@@ -57,7 +56,6 @@ class WriteForm(Form):  # type: ignore[misc]  # WTForms has no type stubs
         description="It chooses the size of the paper and the last line of the address.",
     )
     email = StringField("Your e-mail address", widget=EmailInput(), description="Only if it may stand on the letter.")
-    points = SelectMultipleField("Add a sentence of ours", validate_choice=False)
     own_words = TextAreaField(
         "Your own words",
         description=f"Up to {LIMITS['own_words']:,} characters. A few honest sentences of your own count most. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.composing import caveats, without_address
+from app.composing import caveats
 from app.domain.case import Case
 from app.domain.letter import Letter
 from app.domain.office import Office
@@ -89,7 +89,6 @@ def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Re
         offices=sitting.library.offices_of(sitting.case),
         sheets=_sheets(letters, rendering) if rendering else [],
         caveats_of=lambda office: _caveats(sitting, office),
-        without_address=without_address,
         language_field=language_field,
     )
 
