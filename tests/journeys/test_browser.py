@@ -105,6 +105,18 @@ def test_enter_in_a_field_previews_and_never_downloads(page: Page) -> None:
     assert page.locator("img.sheet").count() == 3
 
 
+def test_the_back_button_loses_nothing_that_was_typed(page: Page) -> None:
+    typed = {"name": "Ann Lee", "introduction": "a nurse", "address": "1 Street", "own_words": "My words."}
+    page.goto("/cases/asylum-in-belgium/write")
+    for name, text in typed.items():
+        page.fill(f"#{name}", text)
+    page.click("text=Preview my letters")
+    page.go_back()
+
+    assert page.url.endswith("/write")
+    assert {name: page.input_value(f"#{name}") for name in typed} == typed
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/cases/asylum-in-belgium", "/cases/release-the-seven", "/cases/asylum-in-belgium/write", "/nowhere"]
 )
