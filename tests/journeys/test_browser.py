@@ -110,7 +110,8 @@ def test_the_back_button_loses_nothing_that_was_typed(page: Page) -> None:
     page.goto("/cases/asylum-in-belgium/write")
     for name, text in typed.items():
         page.fill(f"#{name}", text)
-    page.click("text=Preview my letters")
+    with page.expect_navigation():
+        page.click("text=Preview my letters")
     page.go_back()
 
     assert page.url.endswith("/write")
