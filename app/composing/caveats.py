@@ -15,7 +15,7 @@ def caveats(office: Office, words: Words, language: str, on: datetime.date) -> t
     holder = office.holder_on(on)
     return (
         *_about_the_address(office.contacts.post),
-        *_about_the_holder(holder),
+        *_about_the_holder(office, holder),
         *_about_the_form_of_address(office, holder, language),
         *_about_the_language(words, language),
     )
@@ -36,9 +36,10 @@ def _about_the_address(post: PostContact | None) -> tuple[str, ...]:
     return (f"The postal address is from a source {age}. Confirm it if you can.",)
 
 
-def _about_the_holder(holder: Holder | None) -> tuple[str, ...]:
+def _about_the_holder(office: Office, holder: Holder | None) -> tuple[str, ...]:
     if holder is None:
-        return ("We do not know for certain who holds this office on that date, so the letter names the office.",)
+        unsure = "We do not know for certain who holds this office on that date, so the letter names the office."
+        return (f"{unsure} {office.holder_unknown}".strip(),)
     return (f"Not confirmed by a page: {holder.unconfirmed}.",) if holder.unconfirmed else ()
 
 

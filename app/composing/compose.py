@@ -220,7 +220,7 @@ class _Sheet:
         )
 
     def _asks(self, addressee: Addressee) -> ListBlock:
-        asks = [self._set(self.words.asks[ask]).strip().rstrip(".;؛") for ask in addressee.asks]
+        asks = [self._set(self.words.asks[ask]).strip().rstrip(".;؛。") for ask in addressee.asks]
         ends = [self.phrases.list_end] * (len(asks) - 1) + [self.phrases.full_stop]
         return ListBlock(items=tuple((Run(text=ask + end),) for ask, end in zip(asks, ends, strict=True)))
 

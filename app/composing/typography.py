@@ -17,8 +17,14 @@ _FRENCH = (
 )
 
 
+# Japanese: none where a file breaks its line, or one passage follows another.
+_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_JAPANESE = ((re.compile(rf"(?<={_WIDE})(?: |\n(?!\n))(?={_WIDE})"), ""),)
+
+_RULES = {"fr": _FRENCH, "ja": _JAPANESE}
+
+
 def fine_spaces(text: str, language: str) -> str:
-    if language == "fr":
-        for place, space in _FRENCH:
-            text = place.sub(space, text)
+    for place, space in _RULES.get(language, ()):
+        text = place.sub(space, text)
     return text

@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 # Codes that CLDR lists beside countries: unions, outlying parts, tests.
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 # Languages of letters that every sorting office can read.
-_LATIN = frozenset({"en", "fr", "nl"})
+_LATIN = frozenset({"en", "fr", "nl", "de", "sv", "tr"})
 # CLDR supplemental data, measurementData/paperSize "US-Letter".
 LETTER_PAPER_COUNTRIES = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 
@@ -52,4 +52,9 @@ def country_line(destination: str, posted_in: str | None, language: str) -> str:
         return ""
     spoken = get_official_languages(posted_in, de_facto=True) if posted_in else ()
     readable = language == "fr" or (language in spoken and language in _LATIN)
-    return country_name(destination, language if readable else "en").upper()
+    return _in_capitals(country_name(destination, language if readable else "en"), language)
+
+
+def _in_capitals(name: str, language: str) -> str:
+    # Turkish keeps the dot of its small i.
+    return name.replace("i", "İ").upper() if language == "tr" else name.upper()

@@ -24,6 +24,11 @@ LANGUAGES = {
         Language(code="en", name="English", own_name="English"),
         Language(code="fr", name="French", own_name="français"),
         Language(code="nl", name="Dutch", own_name="Nederlands"),
+        Language(code="de", name="German", own_name="Deutsch"),
+        Language(code="sv", name="Swedish", own_name="svenska"),
+        Language(code="tr", name="Turkish", own_name="Türkçe"),
         Language(code="ar", name="Arabic", own_name="العربية", direction="rtl"),
+        Language(code="fa", name="Persian", own_name="فارسی", direction="rtl"),
+        Language(code="ja", name="Japanese", own_name="日本語"),
     )
 }

@@ -152,7 +152,8 @@ class Office(Value):
     """The post, not the person.
 
     `country` is the State it serves, none for an international organisation; the country its
-    post goes to stands in `contacts`. `why_closed` says why supporters may not write to it.
+    post goes to stands in `contacts`. `why_closed` says why supporters may not write to it;
+    `holder_unknown` why nobody can be named today.
     """
 
     id: Slug
@@ -166,6 +167,7 @@ class Office(Value):
     salutation: Mapping[str, GenderedForm] = Field(default_factory=dict)
     contacts: Contacts = Contacts()
     holders: tuple[Holder, ...] = ()
+    holder_unknown: str = ""
     note: str = ""
 
     def holder_on(self, day: datetime.date) -> Holder | None:

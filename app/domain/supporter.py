@@ -13,8 +13,8 @@ from app.domain.values import Value
 
 Typed = Mapping[str, object]
 
-# Longest text of each field, in characters; own words fill a page with the shortest letter.
-LIMITS = {"name": 100, "introduction": 200, "address": 400, "email": 254, "own_words": 1200}
+# Longest text of each field, in characters; with this much of their own a letter still has one page.
+LIMITS = {"name": 100, "introduction": 200, "address": 400, "email": 254, "own_words": 1000}
 LABELS = {
     "name": "Your name",
     "introduction": "The line about you",

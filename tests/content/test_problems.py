@@ -257,7 +257,7 @@ FAULTS = [
     pytest.param(
         "letter_templates/the-ship/xx.md",
         EN_MD,
-        "letter_templates/the-ship/xx.md: «xx» is not a language of letters. There is: ar, en, fr, nl. [unknown-language]",
+        "letter_templates/the-ship/xx.md: «xx» is not a language of letters. There is: ar, de, en, fa, fr, ja, nl, sv, tr. [unknown-language]",
         id="unknown-language",
     ),
     pytest.param(

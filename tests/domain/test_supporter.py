@@ -24,7 +24,7 @@ def told_about(**typed: Any) -> list[tuple[str, str]]:
         (
             {"own_words": "a" * 1315},
             "own_words",
-            "Your own words must be 1,200 characters or fewer. There are 1,315.",
+            "Your own words must be 1,000 characters or fewer. There are 1,315.",
         ),
         ({"name": "a" * 101}, "name", "Your name must be 100 characters or fewer. There are 101."),
         (

@@ -150,7 +150,7 @@ def test_errors_stand_beside_the_field_and_on_top_and_nothing_typed_is_lost(clie
         "Choose at least one person to write to.",
         "Enter your full name.",
         "Enter an e-mail address like name@example.org, or leave it empty.",
-        "Your own words must be 1,200 characters or fewer. There are 1,300.",
+        "Your own words must be 1,000 characters or fewer. There are 1,300.",
         "Enter the date as year, month and day, such as 2026-11-21.",
     ]
     assert 'value="nobody"' in answer.text
