@@ -68,7 +68,7 @@ def a_case(template: str = TEMPLATE, words: dict[str, Any] | None = None, **chan
                     "facts": {"held": "The ship is held."},
                     "asks": {"release": "let the ship go"},
                     "points": {"winter": "Winter is near.", "ice": "There is ice."},
-                    "letters": {"harbour-master": template},
+                    "letters": {"harbour-master": {"text": template, "reviewed": True}},
                     **(words or {}),
                 }
             },

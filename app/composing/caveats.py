@@ -17,7 +17,7 @@ def caveats(office: Office, words: Words, language: str, on: datetime.date) -> t
         *_about_the_address(office.contacts.post),
         *_about_the_holder(office, holder),
         *_about_the_form_of_address(office, holder, language),
-        *_about_the_language(words, language),
+        *_about_the_language(office, words, language),
     )
 
 
@@ -55,7 +55,7 @@ def _about_the_form_of_address(office: Office, holder: Holder | None, language: 
     return (f"No page showed {' and '.join(unsure)} for this office; we follow common use.",)
 
 
-def _about_the_language(words: Words, language: str) -> tuple[str, ...]:
-    if words.reviewed:
+def _about_the_language(office: Office, words: Words, language: str) -> tuple[str, ...]:
+    if words.reviewed_to(office.id):
         return ()
     return (f"The {LANGUAGES[language].name} text has not yet been checked by a native speaker.",)

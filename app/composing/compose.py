@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from babel.lists import format_list
-
 from app.composing.dates import date_line
 from app.composing.forms_of_address import (
     complimentary_close,
@@ -17,7 +15,7 @@ from app.composing.forms_of_address import (
 from app.composing.markdown import read_blocks
 from app.composing.phrases import Phrases, phrases_for
 from app.composing.template import BLOCKS, INLINE, MARK_OF, fill_with_marks
-from app.composing.typography import fine_spaces
+from app.composing.typography import fine_spaces, joined
 from app.domain.case import Addressee, Case, Words
 from app.domain.language import LANGUAGES
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
@@ -189,7 +187,7 @@ class _Sheet:
             "own_words": _own_words(supporter.own_words),
         }
         filled = {**inline, **blocks}
-        markdown = fill_with_marks(self.words.letters[office.id], {name: bool(filled[name]) for name in filled})
+        markdown = fill_with_marks(self.words.letters[office.id].text, {name: bool(filled[name]) for name in filled})
         return read_blocks(
             self._set(markdown),
             runs={MARK_OF[name]: inline[name] for name in INLINE},
@@ -204,11 +202,11 @@ class _Sheet:
 
     def _people(self) -> str:
         named = [self.words.people.get(one.id) or one.public_name or "" for one in self.case.people]
-        return self._set(format_list(named, locale=self.language))
+        return self._set(joined(named, self.language))
 
     def _grounds(self) -> str:
         names = [ground.names[self.language] for ground in self.case.grounds]
-        return self._set(format_list(names, locale=self.language)) if names else ""
+        return self._set(joined(names, self.language)) if names else ""
 
     def _paragraphs(self, passages: Sequence[str]) -> tuple[Block, ...]:
         """The passages as one paragraph; an empty line within one begins another."""

@@ -1,8 +1,11 @@
-"""The fine spaces a language wants, in organisers' words only; a supporter's stay as typed."""
+"""The fine spaces and lists a language wants, in organisers' words only; a supporter's stay as typed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from babel.lists import format_list
 
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
@@ -19,7 +22,7 @@ _FRENCH = (
 
 # Japanese: none where a file breaks its line, or one passage follows another.
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
-_JAPANESE = ((re.compile(rf"(?<={_WIDE})(?: |\n(?!\n))(?={_WIDE})"), ""),)
+_JAPANESE = ((re.compile(rf"(?<=[。、])[ \n](?!\n)|(?<={_WIDE})[ \n](?={_WIDE})"), ""),)
 
 _RULES = {"fr": _FRENCH, "ja": _JAPANESE}
 
@@ -28,3 +31,12 @@ def fine_spaces(text: str, language: str) -> str:
     for place, space in _RULES.get(language, ()):
         text = place.sub(space, text)
     return text
+
+
+def joined(names: Sequence[str], language: str) -> str:
+    """The names as a list within a sentence: a, b and c."""
+    if language == "ja" and len(names) == 2:
+        return "および".join(names)
+    text: str = format_list(names, locale="en_GB" if language == "en" else language)
+    # CLDR's Persian list brings a mark of direction and a comma before its «and».
+    return text.replace("\u200f", "").replace("، و ", " و ") if language == "fa" else text

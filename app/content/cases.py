@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from app.composing import check_template
 from app.content.complaints import build
 from app.content.grounds import Grounds
 from app.content.kinds import Kinds
-from app.content.language_file import LanguageFile, folders_in, language_files_in
+from app.content.language_file import Files, LanguageFile, folders_in, language_files_in
 from app.content.recipients import Offices
 from app.content.yaml_text import Location, YamlText, read_yaml_file
-from app.domain.case import Addressee, Case, Ground, Person, Words
+from app.domain.case import Addressee, Case, Ground, LetterTemplate, Person, Words
 from app.domain.problem import Problem, Problems, did_you_mean
 
 Found = TypeVar("Found")
 
 
-def read_cases(
-    folder: Path, where: str, offices: Offices, grounds: Grounds, kinds: Kinds
-) -> tuple[dict[str, Case], Problems]:
+class References(NamedTuple):
+    """What cases name by an id."""
+
+    offices: Offices
+    grounds: Grounds
+    kinds: Kinds
+
+
+def read_cases(folder: Path, where: str, references: References, files: Files) -> tuple[dict[str, Case], Problems]:
     """Every sound case by its folder's name, and what is wrong with the others."""
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
-    for case_folder in folders_in(folder):
+    for case_folder in folders_in(folder, where, problems):
         if case_folder.name.startswith("_"):
             continue
-        reading = _CaseReading(case_folder, f"{where}/{case_folder.name}", offices, grounds, kinds)
-        case = reading.read()
+        reading = _CaseReading(case_folder, f"{where}/{case_folder.name}", references)
+        case = reading.read(files)
         problems.extend(reading.problems)
         if case is not None and not reading.problems and not reading.leans_on_faults:
             cases[case.slug] = case
@@ -39,19 +45,20 @@ def read_cases(
 class _CaseReading:
     """Reads one case's folder and collects every problem on the way."""
 
-    def __init__(self, folder: Path, where: str, offices: Offices, grounds: Grounds, kinds: Kinds) -> None:
+    def __init__(self, folder: Path, where: str, references: References) -> None:
         self.folder, self.where = folder, where
-        self.offices, self.grounds, self.kinds = offices, grounds, kinds
+        self.offices, self.grounds, self.kinds = references
         self.problems: list[Problem] = []
         # Set where an office, a ground or a kind is faulty: told there, not here again.
         self.leans_on_faults = False
 
-    def read(self) -> Case | None:
-        case = self._read_facts()
-        files = dict(language_files_in(self.folder, self.where, self.problems))
+    def read(self, files: Files) -> Case | None:
+        case = self._read_facts(files)
+        spoken = dict(language_files_in(self.folder, self.where, self.problems))
+        files.update({file.where: file for file in spoken.values()})
         if case is None:
             return None
-        if not files and not self.problems:
+        if not spoken and not self.problems:
             self._add(
                 Problem(
                     code="no-language",
@@ -60,8 +67,8 @@ class _CaseReading:
                     hint="Add a file such as en.md beside case.yaml.",
                 )
             )
-        words = {language: self._read_words(case, language, file) for language, file in files.items()}
-        self._match_points(files, words)
+        words = {language: self._read_words(case, language, file) for language, file in spoken.items()}
+        self._match_points(spoken, words)
         sound = {language: found for language, found in words.items() if found is not None}
         self._check_offered_languages(case, sound)
         return case.model_copy(update={"words": sound})
@@ -69,13 +76,13 @@ class _CaseReading:
     def _add(self, *problems: Problem) -> None:
         self.problems.extend(problems)
 
-    def _read_facts(self) -> Case | None:
+    def _read_facts(self, files: Files) -> Case | None:
         where = f"{self.where}/case.yaml"
         file = read_yaml_file(self.folder / "case.yaml", where)
         if isinstance(file, Problem):
             self._add(file)
             return None
-        self.file = file
+        self.file = files[where] = file
         # Ids are looked up first, so that one faulty ground hides no other fault.
         named = file.data.get("grounds", ())
         grounds = tuple(self._grounds_of(file, named)) if isinstance(named, tuple) else named
@@ -186,16 +193,17 @@ class _CaseReading:
             self._add(*words)
             return None
         self._check_words(case, language, words, file.front)
-        return words.model_copy(update={"letters": self._letters(case, language, file)})
+        return words.model_copy(update={"letters": self._letters(case, language, words, file)})
 
-    def _letters(self, case: Case, language: str, file: LanguageFile) -> dict[str, str]:
+    def _letters(self, case: Case, language: str, words: Words, file: LanguageFile) -> dict[str, LetterTemplate]:
         """The template for each office: its own kind's, else this file's, else the case's kind's."""
-        letters: dict[str, str] = {}
+        letters: dict[str, LetterTemplate] = {}
+        own_letter = LetterTemplate(text=file.body, reviewed=words.reviewed) if file.body else None
         for addressee in case.recipients:
             own_kind = self.kinds.get(addressee.kind or "", {})
             case_kind = self.kinds.get(case.kind or "", {})
             # The first that has this language, even if it is faulty: never another letter in its stead.
-            case_letter = file.body or case_kind.get(language)
+            case_letter = own_letter or case_kind.get(language)
             template = own_kind.get(language, case_letter)
             if template:
                 letters[addressee.to] = template

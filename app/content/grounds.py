@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.content.complaints import build_each
+from app.content.language_file import Files
 from app.content.yaml_text import read_yaml_file
 from app.domain.case import Ground
 from app.domain.problem import Problem, Problems
@@ -14,7 +15,10 @@ from app.domain.problem import Problem, Problems
 Grounds = Mapping[str, Ground | None]
 
 
-def read_grounds(path: Path, where: str) -> tuple[Grounds, Problems]:
+def read_grounds(path: Path, where: str, files: Files) -> tuple[Grounds, Problems]:
     """The legal grounds of _law.yaml by id."""
     file = read_yaml_file(path, where)
-    return ({}, (file,)) if isinstance(file, Problem) else build_each(Ground, file)
+    if isinstance(file, Problem):
+        return {}, (file,)
+    files[where] = file
+    return build_each(Ground, file)

@@ -7,31 +7,40 @@ from pathlib import Path
 
 from app.composing import check_template
 from app.content.complaints import build
-from app.content.language_file import folders_in, language_files_in
+from app.content.language_file import Files, folders_in, language_files_in
+from app.domain.case import Kind, LetterTemplate
 from app.domain.problem import Problem, Problems
-from app.domain.values import Value
+from app.domain.values import Line, Value
 
 # A kind's letter in each language it has; None for a faulty one, which is told at its own place.
-Kinds = Mapping[str, Mapping[str, str | None]]
+Kinds = Mapping[str, Mapping[str, LetterTemplate | None]]
 
 
 class KindHead(Value):
     """The front matter of a kind's letter."""
 
-    name: str
+    name: Line
     reviewed: bool = False
 
 
-def read_kinds(folder: Path, where: str) -> tuple[Kinds, Problems]:
-    """The letters of _kinds/ that any case can use."""
-    kinds: dict[str, dict[str, str | None]] = {}
+def read_kinds(folder: Path, where: str, files: Files) -> tuple[Kinds, dict[str, Kind], Problems]:
+    """The letters of _kinds/ as cases lean on them, and the kinds without a fault."""
+    letters: dict[str, dict[str, LetterTemplate | None]] = {}
+    kinds: dict[str, Kind] = {}
     problems: list[Problem] = []
-    for kind in folders_in(folder):
-        kinds[kind.name] = {path.stem: None for path in kind.glob("*.md")}
+    for kind in folders_in(folder, where, problems):
+        letters[kind.name] = dict.fromkeys((path.stem for path in kind.glob("*.md")), None)
+        names: dict[str, str] = {}
         for language, file in language_files_in(kind, f"{where}/{kind.name}", problems):
+            files[file.where] = file
             head = build(KindHead, file.front.data, file.front)
             faults = check_template(file.body, file.where, file.body_line)
             problems.extend(() if isinstance(head, KindHead) else head)
             problems.extend(faults)
-            kinds[kind.name][language] = None if faults else file.body
-    return kinds, tuple(problems)
+            if isinstance(head, KindHead) and not faults:
+                names[language] = head.name
+                letters[kind.name][language] = LetterTemplate(text=file.body, reviewed=head.reviewed)
+        sound = {language: letter for language, letter in letters[kind.name].items() if letter}
+        if sound:
+            kinds[kind.name] = Kind(slug=kind.name, names=names, letters=sound)
+    return letters, kinds, tuple(problems)

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.yaml_text import YamlText, read_organisers_text, read_yaml
+from app.content.yaml_text import YamlText, a_link, read_organisers_text, read_yaml
 from app.domain.language import LANGUAGES
 from app.domain.problem import Problem, did_you_mean
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
+@dataclass(frozen=True)
 class LanguageFile:
     """`front` is the front matter, `body` the letter's template, `body_line` where it begins."""
 
-    def __init__(self, front: YamlText, body: str, body_line: int) -> None:
-        self.front, self.body, self.body_line = front, body, body_line
+    front: YamlText
+    body: str
+    body_line: int
 
     @property
     def where(self) -> str:
         return self.front.where
+
+
+# What was read, by the place that problems name.
+Files = dict[str, YamlText | LanguageFile]
 
 
 def read_language_file(path: Path, where: str) -> LanguageFile | Problem:
@@ -48,11 +55,13 @@ def read_language_file(path: Path, where: str) -> LanguageFile | Problem:
     return LanguageFile(front, body.strip("\n"), body_line)
 
 
-def folders_in(folder: Path) -> list[Path]:
-    """The folders of a folder, by name; none where it is not there."""
+def folders_in(folder: Path, where: str, problems: list[Problem]) -> list[Path]:
+    """The folders of a folder, by name; none where it is not there. Links are told of and left out."""
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    found = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    problems.extend(a_link(f"{where}/{path.name}") for path in found if path.is_symlink())
+    return [path for path in found if not path.is_symlink()]
 
 
 def language_files_in(folder: Path, where: str, problems: list[Problem]) -> Iterator[tuple[str, LanguageFile]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.content.cases import read_cases
+from app.content.cases import References, read_cases
 from app.content.grounds import read_grounds
 from app.content.kinds import read_kinds
+from app.content.language_file import Files
 from app.content.recipients import read_offices
-from app.domain.case import Case
+from app.domain.case import Case, Kind
 from app.domain.office import Office
 from app.domain.problem import Problems, in_order
 
@@ -21,6 +22,7 @@ class Library:
 
     cases: Mapping[str, Case]
     offices: Mapping[str, Office]
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
     problems: Problems = ()
 
     def offices_of(self, case: Case) -> tuple[Office, ...]:
@@ -45,11 +47,17 @@ class Library:
 
 def load_library(root: Path) -> Library:
     """Read `root`/recipients.yaml and `root`/letter_templates/."""
+    return read_content(root)[0]
+
+
+def read_content(root: Path) -> tuple[Library, Files]:
+    """The library, and the files it was read from, so that a later finding can name its line."""
     templates = "letter_templates"
-    offices, office_problems = read_offices(root / "recipients.yaml", "recipients.yaml")
-    grounds, ground_problems = read_grounds(root / templates / "_law.yaml", f"{templates}/_law.yaml")
-    kinds, kind_problems = read_kinds(root / templates / "_kinds", f"{templates}/_kinds")
-    cases, case_problems = read_cases(root / templates, templates, offices, grounds, kinds)
+    files: Files = {}
+    offices, office_problems = read_offices(root / "recipients.yaml", "recipients.yaml", files)
+    grounds, ground_problems = read_grounds(root / templates / "_law.yaml", f"{templates}/_law.yaml", files)
+    letters, kinds, kind_problems = read_kinds(root / templates / "_kinds", f"{templates}/_kinds", files)
+    cases, case_problems = read_cases(root / templates, templates, References(offices, grounds, letters), files)
     problems = in_order((*office_problems, *ground_problems, *kind_problems, *case_problems))
     sound = {office_id: office for office_id, office in offices.items() if office is not None}
-    return Library(cases, sound, problems)
+    return Library(cases, sound, kinds, problems), files

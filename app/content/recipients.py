@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.content.complaints import build_each
+from app.content.language_file import Files
 from app.content.yaml_text import YamlText, read_yaml_file
 from app.domain.address import is_email_address
 from app.domain.language import LANGUAGES
@@ -15,11 +16,12 @@ from app.domain.problem import Problem, Problems
 Offices = dict[str, Office | None]
 
 
-def read_offices(path: Path, where: str) -> tuple[Offices, Problems]:
+def read_offices(path: Path, where: str, files: Files) -> tuple[Offices, Problems]:
     """Every office by id, and what is wrong with the faulty ones."""
     file = read_yaml_file(path, where)
     if isinstance(file, Problem):
         return {}, (file,)
+    files[where] = file
     return build_each(Office, file, faults=lambda office: _faults(office, file))
 
 

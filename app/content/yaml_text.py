@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import stat
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
@@ -95,7 +96,7 @@ class YamlText:
 
 def read_organisers_text(path: Path, where: str) -> str | Problem:
     """A file's text, if all of it can be printed; else the first place that cannot."""
-    text = read_text(path, where)
+    text = a_link(where) if path.is_symlink() else read_text(path, where)
     if isinstance(text, Problem):
         return text
     for number, line in enumerate(text.split("\n"), start=1):
@@ -111,10 +112,23 @@ def read_organisers_text(path: Path, where: str) -> str | Problem:
     return text
 
 
+def a_link(where: str) -> Problem:
+    """Content is what stands in its folder; a link could lead anywhere on the machine."""
+    return Problem(
+        code="link",
+        where=where,
+        message="This is a link to another place.",
+        hint="Put the file or the folder itself here.",
+    )
+
+
 def read_text(path: Path, where: str) -> str | Problem:
     """A file's text, or why it cannot be read."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Problem(code="unreadable", where=where, message="This is not a file.", hint="Put a text file here.")
+        if found.st_size > LARGEST_FILE:
             return Problem(
                 code="too-large",
                 where=where,

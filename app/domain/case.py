@@ -48,7 +48,7 @@ class Fact(Value):
 
     id: Slug
     on: PartialDate | None = None
-    source: str
+    source: Line
     read: datetime.date | None = None
 
     def known_on(self, day: datetime.date) -> bool:
@@ -59,12 +59,12 @@ class Fact(Value):
 class Update(Value):
     id: Slug
     on: PartialDate
-    source: str
+    source: Line
 
 
 class Outcome(Value):
     on: PartialDate
-    source: str
+    source: Line
 
 
 class Ground(Value):
@@ -73,8 +73,26 @@ class Ground(Value):
     id: Slug
     names: Mapping[str, Line] = Field(min_length=1)
     says: Passage
-    source: str
+    source: Line
     confirmed: bool
+
+    def name_in(self, language: str) -> str:
+        return self.names.get(language) or next(iter(self.names.values()))
+
+
+class LetterTemplate(Value):
+    """A letter with placeholders, and whether a native speaker has checked it."""
+
+    text: str
+    reviewed: bool
+
+
+class Kind(Value):
+    """A letter that many cases can use: its name and its template in each language."""
+
+    slug: Slug
+    names: Mapping[str, Line] = Field(min_length=1)
+    letters: Mapping[str, LetterTemplate]
 
     def name_in(self, language: str) -> str:
         return self.names.get(language) or next(iter(self.names.values()))
@@ -93,7 +111,11 @@ class Words(Value):
     updates: Mapping[str, Passage] = Field(default_factory=dict)
     outcome: str = ""
     reviewed: bool = False
-    letters: Mapping[str, str] = Field(default_factory=dict)
+    letters: Mapping[str, LetterTemplate] = Field(default_factory=dict)
+
+    def reviewed_to(self, office_id: str) -> bool:
+        """Whether a native speaker has checked all that a letter to the office says."""
+        return self.reviewed and self.letters[office_id].reviewed
 
 
 class Case(Value):

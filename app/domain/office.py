@@ -16,6 +16,7 @@ Gender = Literal["male", "female"]
 Level = Literal[
     "un-principal",
     "un-expert",
+    "european-principal",
     "head-of-state",
     "head-of-government",
     "minister",
@@ -76,7 +77,7 @@ class Holder(Value):
     seen: tuple[PartialDate, ...] = ()
     title: Mapping[str, GenderedForm] = Field(default_factory=dict)
     salutation: Mapping[str, GenderedForm] = Field(default_factory=dict)
-    source: str
+    source: Line
     unconfirmed: str = ""
 
     def holds_on(self, day: datetime.date) -> bool:
@@ -118,7 +119,7 @@ class Contact(Value):
     `stale`: old or undated, confirm it before an urgent letter; `historical`: no longer used.
     """
 
-    source: str
+    source: Line
     checked: PartialDate | None = None
     status: Literal["live", "stale", "historical"]
     note: str = ""

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from app.composing import caveats, compose, languages_for, preferred_language, without_address
 from app.composing.compose import BLANK_LINE
+from app.composing.dates import date_line
 from app.content import Library
 from app.domain.case import Case
 from app.domain.country import country_line, country_names
+from app.domain.language import LANGUAGES
 from app.domain.letter import Letter, ListBlock, Paragraph, Quotation, Run
 from app.domain.office import Office
 from app.domain.supporter import Supporter, read_supporter
@@ -260,7 +262,7 @@ def test_caveats_say_what_no_page_confirmed(library: Library) -> None:
 
     assert told == (
         "Not confirmed by a page: the day she took up the office.",
-        "No page showed the salutation and the complimentary close for this office; we follow common use.",
+        "No page showed the salutation for this office; we follow common use.",
         "The Dutch text has not yet been checked by a native speaker.",
     )
     assert without_address(minister) == (
@@ -277,10 +279,12 @@ def test_an_old_address_and_an_unknown_holder_are_caveats(library: Library) -> N
 
     assert told[:2] == (
         "The postal address is from a source of 2012. Confirm it if you can.",
-        "We do not know for certain who holds this office on that date, so the letter names the office.",
+        "We do not know for certain who holds this office on that date, so the letter names the office. "
+        "The term of Volker Türk was to end in August 2026; no page found says whether it was renewed or who follows him.",
     )
     undated = an_office(contacts={"post": {"lines": ("a",), "country": "BE", "source": "x", "status": "stale"}})
-    assert caveats(undated, case.words["en"], "en", ON)[0] == (
+    words = a_case().words["en"]
+    assert caveats(undated, words, "en", ON)[0] == (
         "The postal address is from a source without a date. Confirm it if you can."
     )
 
@@ -292,7 +296,36 @@ def test_no_line_of_an_address_is_lost(library: Library) -> None:
     assert write(office=office).inside_address == ("Kuwait", "Kuwait", "1 Street", "Kuwait", "KUWAIT")
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "nl", "ar"])
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_a_letter_can_be_sent_from_every_country_in_the_list(language: str) -> None:
     for country in country_names("en"):
         assert country_line(country, None, language)
+
+
+def test_a_text_that_waits_for_a_native_speaker_is_a_caveat_whether_case_or_kind() -> None:
+    """Either being unreviewed leaves the letter unreviewed."""
+    unread = "The English text has not yet been checked by a native speaker."
+    template = {"text": "Text.", "reviewed": True}
+    checked = a_case(words={"reviewed": True, "letters": {"harbour-master": template}}).words["en"]
+    own = a_case(words={"reviewed": False, "letters": {"harbour-master": template}}).words["en"]
+    kind = a_case(words={"reviewed": True, "letters": {"harbour-master": {**template, "reviewed": False}}}).words["en"]
+
+    assert [unread in caveats(an_office(), words, "en", ON) for words in (checked, own, kind)] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "20. September 2013"),
+        ("sv", "20 september 2013"),
+        ("tr", "20 Eylül 2013"),
+        ("fa", "۲۰ سپتامبر ۲۰۱۳"),
+        ("ja", "2013年9月20日"),
+    ],
+)
+def test_the_date_is_written_as_the_language_writes_it(language: str, line: str) -> None:
+    assert date_line(datetime.date(2013, 9, 20), language, None) == line
+
+
+def test_a_turkish_country_line_keeps_the_dot_of_its_i() -> None:
+    assert country_line("BE", "TR", "tr") == "BELÇİKA"

@@ -1,10 +1,10 @@
-"""Fine spaces in French, and nowhere else."""
+"""Fine spaces and lists, each language in its own way."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.composing.typography import fine_spaces
+from app.composing.typography import fine_spaces, joined
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,22 @@ from app.composing.typography import fine_spaces
 def test_french_gets_its_fine_spaces(typed: str, printed: str) -> None:
     assert fine_spaces(typed, "fr") == printed
     assert fine_spaces(typed, "en") == typed
+
+
+def test_japanese_has_no_space_where_a_file_breaks_its_line() -> None:
+    assert fine_spaces("二月。 2004年に\n東京で。\n\n次", "ja") == "二月。2004年に東京で。\n\n次"
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "list_"),
+    [
+        ("en", ["a", "b", "c"], "a, b and c"),
+        ("fr", ["a", "b", "c"], "a, b et c"),
+        ("fa", ["ا", "ب", "پ"], "ا، ب و پ"),
+        ("ja", ["甲", "乙"], "甲および乙"),
+        ("ja", ["甲", "乙", "丙"], "甲、乙、丙"),
+        ("de", ["a"], "a"),
+    ],
+)
+def test_names_are_joined_as_a_sentence_has_them(language: str, names: list[str], list_: str) -> None:
+    assert joined(names, language) == list_

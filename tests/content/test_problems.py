@@ -25,7 +25,7 @@ def test_a_sound_folder_has_no_problems(tmp_path: Path) -> None:
 
     assert library.problems == ()
     assert list(library.cases) == ["the-ship"]
-    assert library.cases["the-ship"].words["en"].letters == {"harbour-master": KIND_MD.split("---\n")[2].strip("\n")}
+    assert library.cases["the-ship"].words["en"].letters["harbour-master"].text == KIND_MD.split("---\n")[2].strip("\n")
 
 
 FAULTS = [
@@ -323,7 +323,7 @@ OFFICE_FAULTS = [
     ),
     pytest.param(
         ("level: agency", "level: agncy"),
-        f"{RECIPIENTS}:4: «harbour-master → level» must be one of: 'un-principal', 'un-expert', 'head-of-state', "
+        f"{RECIPIENTS}:4: «harbour-master → level» must be one of: 'un-principal', 'un-expert', 'european-principal', 'head-of-state', "
         "'head-of-government', 'minister', 'ambassador', 'agency', 'parliament', 'court', 'prosecutor'. [wrong-value]",
         id="level",
     ),

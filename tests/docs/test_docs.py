@@ -106,8 +106,8 @@ def test_the_case_in_the_guide_passes_the_check(tmp_path: Path) -> None:
         **{
             "recipients.yaml": (PROJECT / "recipients.yaml").read_text(encoding="utf-8"),
             "letter_templates/_law.yaml": (PROJECT / "letter_templates/_law.yaml").read_text(encoding="utf-8") + law,
-            "letter_templates/_kinds/ask-to-protect/en.md": (
-                PROJECT / "letter_templates/_kinds/ask-to-protect/en.md"
+            "letter_templates/_kinds/fair-reception/en.md": (
+                PROJECT / "letter_templates/_kinds/fair-reception/en.md"
             ).read_text(encoding="utf-8"),
             "letter_templates/the-ship/case.yaml": facts,
             "letter_templates/the-ship/en.md": code_blocks("writing-a-case.md", "markdown")[0],

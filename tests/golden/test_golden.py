@@ -22,7 +22,11 @@ from tests.conftest import PROJECT
 APPROVED = Path(__file__).parent / "letters"
 DATES = {
     "asylum-in-belgium": ("2024-03-01", "2026-11-21"),
+    "bita-ghaedi-2010": ("2010-05-04", "2010-06-01"),
+    "camp-liberty-2014": ("2014-03-28",),
+    "jamal-saberi-2010": ("2010-04-01",),
     "no-forced-returns-2008": ("2008-09-01",),
+    "no-return-to-iran": ("2026-11-21",),
     "release-the-seven": ("2013-09-20",),
 }
 
