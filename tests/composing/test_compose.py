@@ -144,7 +144,7 @@ def test_people_are_named_as_they_agreed_to_be() -> None:
         ),
     )
 
-    assert words_of(write(case))[0] == "the crew, Ann Lee, and B. L."
+    assert words_of(write(case))[0] == "the crew, Ann Lee and B. L."
 
 
 def test_a_term_that_is_over_leaves_the_office_by_title() -> None:
