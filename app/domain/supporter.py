@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.domain.address import PostalAddress, is_email_address
 from app.domain.country import country_names
 from app.domain.problem import Problem, Problems, did_you_mean
-from app.domain.text import clean, longest_pile_of_marks, longest_unbroken_run
+from app.domain.text import clean, length, longest_pile_of_marks, longest_unbroken_run
 from app.domain.values import Value
 
 Typed = Mapping[str, object]
@@ -25,6 +25,7 @@ LABELS = {
 ADDRESS_LINES = 6
 ADDRESS_LINE_LENGTH = 60
 OWN_WORDS_LINES = 40
+_COUNTED_TWICE = ", each Chinese, Japanese or Korean one counted as two"
 # Longest run without a space, where the script has spaces: a web address fits.
 UNBROKEN_RUN = 120
 # Letters by their category that leave no ink: Hangul fillers.
@@ -136,10 +137,10 @@ def _keeps_to_limits(fields: Mapping[str, str]) -> list[Problem]:
             code="too-long",
             where=name,
             message=f"{LABELS[name]} must be {limit:,} characters or fewer.",
-            hint=f"There are {len(fields[name]):,}.",
+            hint=f"There are {length(fields[name]):,}{_COUNTED_TWICE * (length(fields[name]) > len(fields[name]))}.",
         )
         for name, limit in LIMITS.items()
-        if len(fields[name]) > limit
+        if length(fields[name]) > limit
     ]
 
 
@@ -163,7 +164,7 @@ def _has_spaces(fields: Mapping[str, str]) -> list[Problem]:
             message=f"{LABELS[name]} must have a space at least every {UNBROKEN_RUN} characters.",
         )
         for name in LIMITS
-        if longest_unbroken_run(fields[name]) > UNBROKEN_RUN and len(fields[name]) <= LIMITS[name]
+        if longest_unbroken_run(fields[name]) > UNBROKEN_RUN and length(fields[name]) <= LIMITS[name]
     ]
 
 
@@ -180,13 +181,13 @@ def _address_fits(fields: Mapping[str, str]) -> list[Problem]:
             )
         )
     for number, line in enumerate(lines, start=1):
-        if len(line) > ADDRESS_LINE_LENGTH:
+        if length(line) > ADDRESS_LINE_LENGTH:
             problems.append(
                 Problem(
                     code="too-long-line",
                     where="address",
                     message=f"Line {number} of your address must be {ADDRESS_LINE_LENGTH} characters or fewer.",
-                    hint=f"It has {len(line)}. Break it in two.",
+                    hint=f"It has {length(line)}. Break it in two.",
                 )
             )
     return problems

@@ -61,9 +61,17 @@ def longest_unbroken_run(text: str) -> int:
     return longest
 
 
+def length(text: str) -> int:
+    """The number of characters, of which a Chinese, Japanese or Korean one counts as two."""
+    return sum(2 if _is_wide(sign) else 1 for sign in text)
+
+
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in {"W", "F"}
+
+
 def _breaks_anywhere(sign: str) -> bool:
-    wide = unicodedata.east_asian_width(sign) in {"W", "F"}
-    return wide or any(ord(sign) in script for script in _SPACELESS)
+    return _is_wide(sign) or any(ord(sign) in script for script in _SPACELESS)
 
 
 def runs_right_to_left(sign: str) -> bool:

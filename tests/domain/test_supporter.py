@@ -151,3 +151,16 @@ def test_a_single_point_needs_no_list() -> None:
 
     assert supporter is not None
     assert supporter.points == ("street",)
+
+
+def test_a_character_as_wide_as_two_counts_as_two() -> None:
+    """Japanese says in five hundred characters what English says in a thousand."""
+    fits, _told = read_supporter({"name": "山田花子", "own_words": "水" * 500})
+    supporter, told = read_supporter({"name": "山田花子", "own_words": "水" * 501})
+
+    assert fits is not None
+    assert supporter is None
+    assert [problem.words for problem in told] == [
+        "Your own words must be 1,000 characters or fewer. "
+        "There are 1,002, each Chinese, Japanese or Korean one counted as two."
+    ]

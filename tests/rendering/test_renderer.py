@@ -109,8 +109,8 @@ def test_the_sheet_has_the_size_of_its_paper_and_its_margins_are_free(
     assert page_size_mm(pdf) == size
     assert left >= 27.5
     assert right <= size[0] - 25.5
-    assert top >= 19.5
-    assert bottom <= size[1] - 17.5
+    assert top >= 16.5
+    assert bottom <= size[1] - 14.5
 
 
 @pytest.mark.parametrize("words", range(420, 1000, 84))
