@@ -12,6 +12,7 @@ import click
 
 from app.cli.doctor import doctor
 from app.cli.listing import list_cases, list_recipients
+from app.cli.schema import schema
 from app.cli.serve import serve
 from app.composing import compose, preferred_language
 from app.config import Settings
@@ -123,6 +124,7 @@ def recipients(settings: Settings, on: str | None) -> None:
 
 letters.add_command(serve)
 letters.add_command(doctor)
+letters.add_command(schema)
 
 
 def _fail(lines: Iterable[str]) -> NoReturn:

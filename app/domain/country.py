@@ -7,7 +7,7 @@ from typing import Annotated
 
 from babel import Locale
 from babel.languages import get_official_languages
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 # Codes that CLDR lists beside countries: unions, outlying parts, tests.
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
@@ -34,7 +34,9 @@ def _is_country(code: str) -> str:
     return code
 
 
-CountryCode = Annotated[str, AfterValidator(_is_country)]
+CountryCode = Annotated[
+    str, AfterValidator(_is_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})
+]
 
 
 def country_name(code: str, language: str) -> str:
