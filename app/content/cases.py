@@ -42,6 +42,12 @@ def read_cases(folder: Path, where: str, references: References, files: Files) -
     return cases, tuple(problems)
 
 
+def read_case(folder: Path, where: str, references: References, files: Files) -> tuple[Case | None, Problems]:
+    """A case as far as it can be read, be that enough for letters or not; and all its problems."""
+    reading = _CaseReading(folder, where, references)
+    return reading.read(files), tuple(reading.problems)
+
+
 class _CaseReading:
     """Reads one case's folder and collects every problem on the way."""
 

@@ -14,11 +14,12 @@ from app.content.kinds import KindHead
 from app.domain.case import Case, Ground, Words
 from app.domain.dates import PartialDate
 from app.domain.office import GenderedForm, Office
+from app.domain.values import SLUG_FORM
 
 Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_ID: Schema = {"type": "string", "pattern": SLUG_FORM}
 _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _PARTIAL_DATE: Schema = {
     "anyOf": [
@@ -36,19 +37,23 @@ _SUPPLIED: Mapping[type[BaseModel], frozenset[str]] = {
 
 
 class _File(NamedTuple):
-    """A file of organisers': what it is called, and the model of all of it or of each entry."""
+    """A file of organisers': its title, its way up to the content's folder, and what it holds.
+
+    `model` is all of the file, or with `by_id` each entry under its id.
+    """
 
     title: str
+    way_up: str
     model: type[BaseModel]
     by_id: bool = False
 
 
 _FILES = {
-    "case": _File("case.yaml: the facts of a case", Case),
-    "words": _File("A case in one language: the front matter of its Markdown file", Words),
-    "kind": _File("A kind of letter in one language: the front matter of its Markdown file", KindHead),
-    "recipients": _File("recipients.yaml: the offices, each under its id", Office, by_id=True),
-    "law": _File("_law.yaml: the legal grounds, each under its id", Ground, by_id=True),
+    "case": _File("case.yaml: the facts of a case", "../../", Case),
+    "words": _File("A case in one language: the front matter of its Markdown file", "../../", Words),
+    "kind": _File("A kind of letter in one language: the front matter of its Markdown file", "../../../", KindHead),
+    "recipients": _File("recipients.yaml: the offices, each under its id", "", Office, by_id=True),
+    "law": _File("_law.yaml: the legal grounds, each under its id", "../", Ground, by_id=True),
 }
 SCHEMAS = tuple(_FILES)
 
@@ -66,6 +71,11 @@ def schema_of(name: str) -> Schema:
         entry = {"$ref": f"#/$defs/{file.model.__name__}"}
         whole = {"type": "object", "propertyNames": _ID, "additionalProperties": entry}
     return {"$schema": _DRAFT, "title": file.title, **whole, **({"$defs": definitions} if definitions else {})}
+
+
+def modeline(name: str) -> str:
+    """The comment by which an editor finds the schema of a file in its usual place."""
+    return f"# yaml-language-server: $schema={_FILES[name].way_up}docs/schema/{name}.json"
 
 
 class _AsWritten(GenerateJsonSchema):

@@ -20,7 +20,8 @@ def _in_one_line(text: str) -> str:
 Line = Annotated[str, AfterValidator(_in_one_line), WithJsonSchema({"type": "string", "pattern": r"\S"})]
 Passage = Annotated[str, StringConstraints(min_length=1)]
 # A name by which files refer to one another, and which stands in addresses of pages.
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SLUG_FORM = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
 
 
 class Value(BaseModel):
