@@ -29,6 +29,7 @@ class NewCases:
 
     def __init__(self, root: Path, today: datetime.date) -> None:
         self.folder, self.today = root / TEMPLATES, today
+        self._last: tuple[Answers, Problems] | None = None
         self._references, kinds, _problems = read_references(root, {})
         self.kinds: Mapping[str, Kind] = kinds
         self.offices: Mapping[str, Office] = {
@@ -58,12 +59,18 @@ class NewCases:
 
     def new_faults(self, before: Answers, after: Answers) -> list[str]:
         """What the library finds wrong with answers, beyond what it found before: fact and remedy."""
+        if before == after:
+            return []
         known = {(problem.code, problem.message) for problem in self._faults(before)}
         return [found.words for found in self._faults(after) if (found.code, found.message) not in known]
 
     def _faults(self, answers: Answers) -> Problems:
-        with TemporaryDirectory() as folder:
-            return self._write_and_read(self._with_stand_ins(answers), Path(folder), "" if answers.kind else _LETTER)
+        # The answers before one question are mostly those after the last.
+        if self._last is None or self._last[0] != answers:
+            with TemporaryDirectory() as folder:
+                body = "" if answers.kind else _LETTER
+                self._last = answers, self._write_and_read(self._with_stand_ins(answers), Path(folder), body)
+        return self._last[1]
 
     def make(self, answers: Answers) -> Path | Problems:
         """The new case's folder; or, with nothing written, what stands in its way."""
