@@ -13,6 +13,9 @@ import click
 from app.cli.check import check
 from app.cli.doctor import doctor
 from app.cli.listing import list_cases, list_recipients
+from app.cli.new_case import new_case
+from app.cli.new_language import new_language
+from app.cli.schema import schema
 from app.cli.serve import serve
 from app.composing import compose, preferred_language
 from app.config import Settings
@@ -113,6 +116,9 @@ def recipients(settings: Settings, on: str | None) -> None:
 letters.add_command(check)
 letters.add_command(serve)
 letters.add_command(doctor)
+letters.add_command(new_case)
+letters.add_command(new_language)
+letters.add_command(schema)
 
 
 def _fail(lines: Iterable[str]) -> NoReturn:

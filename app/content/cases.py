@@ -43,6 +43,12 @@ def read_cases(folder: Path, where: str, references: References, files: Files) -
     return cases, tuple(problems)
 
 
+def read_case(folder: Path, where: str, references: References, files: Files) -> tuple[Case | None, Problems]:
+    """A case as far as it can be read, be that enough for letters or not; and all its problems."""
+    reading = _CaseReading(folder, where, references)
+    return reading.read(files), tuple(reading.problems)
+
+
 class _CaseReading:
     """Reads one case's folder and collects every problem on the way."""
 
@@ -270,8 +276,10 @@ class _CaseReading:
 
     def _guard_names(self, case: Case, files: Mapping[str, LanguageFile]) -> None:
         """Nobody whose name must not be shown is named anywhere in the case."""
-        guarded = [(index, one.name) for index, one in enumerate(case.people) if one.shown != "name" and one.name]
-        for index, name in guarded:
+        for index, person in enumerate(case.people):
+            name = person.name or ""
+            if person.shown == "name" or not any(map(str.isalpha, name)):
+                continue
             own_place = ("people", index, "name")
             found = [place for place in places_of(name, self.file.data) if place != own_place]
             for file, place in [*((self.file, place) for place in found), *_places_in(files, name)]:

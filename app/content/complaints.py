@@ -105,7 +105,13 @@ def _problem(
     if kind == "extra_forbidden":
         return _unknown_key(file, location, beside)
     wanted = ", or ".join(_wanted(details) for details in complaints)
-    return file.problem("wrong-value", location, f"«{_shown(location)}» must be {wanted}.")
+    hint = "Write it after the colon." if _is_unfilled(complaints[0]) else ""
+    return file.problem("wrong-value", location, f"«{_shown(location)}» must be {wanted}.", hint)
+
+
+def _is_unfilled(details: ErrorDetails) -> bool:
+    """Whether it is a text's key without a value, as in a language file that is just begun."""
+    return details["type"] == "string_type" and details["input"] is None
 
 
 def _unknown_key(file: YamlText, location: Location, known: Sequence[str]) -> Problem:
@@ -121,6 +127,8 @@ def _shown(location: Location) -> str:
 def _wanted(details: ErrorDetails) -> str:
     """What a value must be, to stand after «must be»."""
     kind, context = details["type"], details.get("ctx", {})
+    if _is_unfilled(details):
+        kind = "string_too_short"
     words = {
         "literal_error": _one_of(str(context.get("expected"))),
         "too_short": f"a list of at least {context.get('min_length')}",

@@ -15,6 +15,8 @@ from app.domain.case import Case, Kind
 from app.domain.office import Office
 from app.domain.problem import Problems, in_order
 
+TEMPLATES = "letter_templates"
+
 
 @dataclass(frozen=True)
 class Library:
@@ -52,12 +54,16 @@ def load_library(root: Path) -> Library:
 
 def read_content(root: Path) -> tuple[Library, Files]:
     """The library, and the files it was read from, so that a later finding can name its line."""
-    templates = "letter_templates"
     files: Files = {}
+    references, kinds, problems = read_references(root, files)
+    cases, case_problems = read_cases(root / TEMPLATES, TEMPLATES, references, files)
+    sound = {office_id: office for office_id, office in references.offices.items() if office is not None}
+    return Library(cases, sound, kinds, in_order((*problems, *case_problems))), files
+
+
+def read_references(root: Path, files: Files) -> tuple[References, dict[str, Kind], Problems]:
+    """What cases name by an id, the kinds without a fault, and what is wrong with the others."""
     offices, office_problems = read_offices(root / "recipients.yaml", "recipients.yaml", files)
-    grounds, ground_problems = read_grounds(root / templates / "_law.yaml", f"{templates}/_law.yaml", files)
-    letters, kinds, kind_problems = read_kinds(root / templates / "_kinds", f"{templates}/_kinds", files)
-    cases, case_problems = read_cases(root / templates, templates, References(offices, grounds, letters), files)
-    problems = in_order((*office_problems, *ground_problems, *kind_problems, *case_problems))
-    sound = {office_id: office for office_id, office in offices.items() if office is not None}
-    return Library(cases, sound, kinds, problems), files
+    grounds, ground_problems = read_grounds(root / TEMPLATES / "_law.yaml", f"{TEMPLATES}/_law.yaml", files)
+    letters, kinds, kind_problems = read_kinds(root / TEMPLATES / "_kinds", f"{TEMPLATES}/_kinds", files)
+    return References(offices, grounds, letters), kinds, (*office_problems, *ground_problems, *kind_problems)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from babel import Locale
 from babel.languages import get_official_languages
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 # Codes that CLDR lists beside countries: unions, outlying parts, tests.
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
@@ -34,11 +34,18 @@ def _is_country(code: str) -> str:
     return code
 
 
-CountryCode = Annotated[str, AfterValidator(_is_country)]
+CountryCode = Annotated[str, AfterValidator(_is_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 
 
 def country_name(code: str, language: str) -> str:
     return country_names(language).get(code) or country_names("en")[code]
+
+
+def find_country(typed: str) -> str | None:
+    """The code of a country that is given by its code or its English name."""
+    names = country_names("en")
+    wanted = typed.casefold()
+    return next((code for code, name in names.items() if wanted in {code.casefold(), name.casefold()}), None)
 
 
 def country_line(destination: str, posted_in: str | None, language: str) -> str:

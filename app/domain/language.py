@@ -32,3 +32,11 @@ LANGUAGES = {
         Language(code="ja", name="Japanese", own_name="日本語"),
     )
 }
+
+
+def find_language(typed: str) -> Language | None:
+    """A language of letters that is given by its code or by its name."""
+    wanted = typed.casefold()
+    return next(
+        (one for one in LANGUAGES.values() if wanted in {one.code, one.name.casefold(), one.own_name.casefold()}), None
+    )

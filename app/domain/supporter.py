@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.address import PostalAddress, is_email_address
-from app.domain.country import country_names
+from app.domain.country import find_country
 from app.domain.problem import Problem, Problems, did_you_mean
 from app.domain.text import clean, length, longest_pile_of_marks, longest_unbroken_run
 from app.domain.values import Value
@@ -101,14 +101,10 @@ def _read_text(name: str, value: object, problems: list[Problem]) -> str:
 
 
 def _read_country(value: object, problems: list[Problem]) -> str | None:
-    code = str(value or "").strip().upper()
-    if not code:
-        return None
-    if code in country_names("en"):
-        return code
-    by_name = {name.casefold(): code for code, name in country_names("en").items()}
-    if code.casefold() in by_name:
-        return by_name[code.casefold()]
+    typed = str(value or "").strip()
+    found = find_country(typed)
+    if found or not typed:
+        return found
     problems.append(
         Problem(
             code="unknown-country",

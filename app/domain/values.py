@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
 
 # Spaces that a file may hold for its own sake; those that never break are a writer's and stay.
 _PLAIN_SPACE = re.compile(r"[ \t\n]+")
@@ -17,10 +17,16 @@ def _in_one_line(text: str) -> str:
 
 
 # A text that stands in one line, or within a sentence, however its file breaks it.
-Line = Annotated[str, StringConstraints(max_length=1_000), AfterValidator(_in_one_line)]
+Line = Annotated[
+    str,
+    StringConstraints(max_length=1_000),
+    AfterValidator(_in_one_line),
+    WithJsonSchema({"type": "string", "pattern": r"\S", "maxLength": 1_000}),
+]
 Passage = Annotated[str, StringConstraints(min_length=1, max_length=3_000)]
 # A name by which files refer to one another, and which stands in addresses of pages.
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SLUG_FORM = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
 
 
 class Value(BaseModel):

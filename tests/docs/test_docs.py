@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from pydantic import BaseModel
 from app.cli import letters
 from app.composing import PLACEHOLDERS
 from app.composing.phrases import PHRASES
+from app.config import Settings
 from app.content import load_library
 from app.content.supporter_file import FIELDS
 from app.domain.case import Addressee, Case, Countries, Fact, Ground, Outcome, Person, Update, Words
+from app.domain.language import LANGUAGES, find_language
 from app.domain.office import (
     Contact,
     Contacts,
@@ -28,7 +31,7 @@ from app.domain.office import (
     WebContact,
 )
 from tests.builders import write_content
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, TODAY
 
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in [*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md")]}
 
@@ -100,7 +103,7 @@ def test_every_link_within_the_project_leads_somewhere(name: str) -> None:
 
 
 def test_the_case_in_the_guide_passes_the_check(tmp_path: Path) -> None:
-    facts, law = code_blocks("writing-a-case.md", "yaml")
+    _answers, facts, law = code_blocks("writing-a-case.md", "yaml")
     folder = write_content(
         tmp_path,
         **{
@@ -118,6 +121,78 @@ def test_the_case_in_the_guide_passes_the_check(tmp_path: Path) -> None:
 
     assert [str(problem) for problem in library.problems] == []
     assert list(library.cases) == ["the-ship"]
+
+
+@pytest.fixture
+def a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The shipped content in a folder of its own, on the day of the walk through the wizard."""
+    shutil.copy(PROJECT / "recipients.yaml", tmp_path)
+    shutil.copytree(PROJECT / "letter_templates", tmp_path / "letter_templates")
+    monkeypatch.setattr("app.cli.main.Settings.from_environment", lambda: Settings(tmp_path, lambda: TODAY))
+    return tmp_path
+
+
+def as_shown(lines: list[str]) -> str:
+    """A pattern of what a document shows on the screen; «…» stands for anything left out."""
+    patterns = [re.escape(line).replace("…", ".*") + "\n" if line != "…" else "(?:.*\n)*?" for line in lines]
+    return "".join(patterns)
+
+
+def sessions() -> list[list[str]]:
+    """The documents' walks on the terminal, each with its command; a block may go on with the one before."""
+    walks: list[list[str]] = []
+    for block in [*code_blocks("writing-a-case.md", "console"), *code_blocks("translating.md", "console")]:
+        lines = block.splitlines()
+        if lines[0].startswith("$"):
+            walks.append(lines)
+        else:
+            walks[-1] += lines
+    return walks
+
+
+def test_the_walk_through_the_wizard_is_what_one_sees(a_copy: Path, runner: CliRunner) -> None:
+    for command, *lines in sessions():
+        typed = "".join(f"{line.removeprefix('>').strip()}\n" for line in lines if line.startswith(">"))
+
+        result = runner.invoke(letters, shlex.split(command)[2:], input=typed)
+
+        shown = "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines())
+        assert re.fullmatch(as_shown(lines) + "\n?", shown), shown
+
+    assert len(sessions()) == 4
+    written = (a_copy / "letter_templates/no-executions-for-protest-in-iran/fr.md").read_text(encoding="utf-8")
+    assert [line for line in code_blocks("translating.md", "yaml")[0].splitlines() if line not in written] == []
+
+
+def test_the_file_of_answers_in_the_guide_makes_a_case(a_copy: Path, runner: CliRunner) -> None:
+    (a_copy / "answers.yaml").write_text(code_blocks("writing-a-case.md", "yaml")[0], encoding="utf-8")
+    words = shlex.split(
+        re.findall(r"^    \.venv/bin/letters (new-case .*)$", DOCS["writing-a-case.md"], re.MULTILINE)[0]
+    )
+
+    result = runner.invoke(letters, [str(a_copy / word) if word == "answers.yaml" else word for word in words])
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert load_library(a_copy).cases["let-the-ship-go"].status == "open"
+
+
+FORMS = re.findall(
+    r"^\| ([A-Z][a-z]+) \| `([^`]*{{ (?:people|grounds) }}[^`]*)` \|", DOCS["translating.md"], re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS, ids=[f"{name}-{form}" for name, form in FORMS])
+def test_every_kind_puts_words_where_the_guide_for_translators_says(name: str, form: str) -> None:
+    language = find_language(name)
+    assert language is not None
+    placeholder = re.findall("{{.*}}", form)[0]
+    kinds = [path.read_text(encoding="utf-8") for path in PROJECT.glob(f"letter_templates/_kinds/*/{language.code}.md")]
+
+    assert [kind for kind in kinds if placeholder in kind and form not in kind] == []
+
+
+def test_the_guide_for_translators_knows_every_language() -> None:
+    assert [name for name, _form in FORMS] == [language.name for language in LANGUAGES.values()] * 2
 
 
 def test_the_commands_in_the_readme_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runner: CliRunner) -> None:
