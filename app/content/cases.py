@@ -34,7 +34,7 @@ def read_cases(folder: Path, where: str, references: References, files: Files) -
     for case_folder in folders_in(folder, where, problems):
         if case_folder.name.startswith("_"):
             continue
-        reading = _CaseReading(case_folder, f"{where}/{case_folder.name}", references)
+        reading = CaseReading(case_folder, f"{where}/{case_folder.name}", references)
         case = reading.read(files)
         problems.extend(reading.problems)
         if case is not None and not reading.problems and not reading.leans_on_faults:
@@ -42,7 +42,7 @@ def read_cases(folder: Path, where: str, references: References, files: Files) -
     return cases, tuple(problems)
 
 
-class _CaseReading:
+class CaseReading:
     """Reads one case's folder and collects every problem on the way."""
 
     def __init__(self, folder: Path, where: str, references: References) -> None:

@@ -15,6 +15,8 @@ from app.domain.case import Case, Kind
 from app.domain.office import Office
 from app.domain.problem import Problems, in_order
 
+TEMPLATES = "letter_templates"
+
 
 @dataclass(frozen=True)
 class Library:
@@ -52,12 +54,30 @@ def load_library(root: Path) -> Library:
 
 def read_content(root: Path) -> tuple[Library, Files]:
     """The library, and the files it was read from, so that a later finding can name its line."""
-    templates = "letter_templates"
+    shared = read_shared(root)
+    files = dict(shared.files)
+    cases, problems = read_cases(root / TEMPLATES, TEMPLATES, shared.references, files)
+    return Library(cases, shared.sound_offices, shared.kinds, in_order((*shared.problems, *problems))), files
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all cases lean on, sound or not: offices, legal grounds and kinds of letters."""
+
+    references: References
+    kinds: Mapping[str, Kind]
+    files: Files
+    problems: Problems
+
+    @property
+    def sound_offices(self) -> dict[str, Office]:
+        return {name: office for name, office in self.references.offices.items() if office is not None}
+
+
+def read_shared(root: Path) -> Shared:
     files: Files = {}
     offices, office_problems = read_offices(root / "recipients.yaml", "recipients.yaml", files)
-    grounds, ground_problems = read_grounds(root / templates / "_law.yaml", f"{templates}/_law.yaml", files)
-    letters, kinds, kind_problems = read_kinds(root / templates / "_kinds", f"{templates}/_kinds", files)
-    cases, case_problems = read_cases(root / templates, templates, References(offices, grounds, letters), files)
-    problems = in_order((*office_problems, *ground_problems, *kind_problems, *case_problems))
-    sound = {office_id: office for office_id, office in offices.items() if office is not None}
-    return Library(cases, sound, kinds, problems), files
+    grounds, ground_problems = read_grounds(root / TEMPLATES / "_law.yaml", f"{TEMPLATES}/_law.yaml", files)
+    letters, kinds, kind_problems = read_kinds(root / TEMPLATES / "_kinds", f"{TEMPLATES}/_kinds", files)
+    problems = (*office_problems, *ground_problems, *kind_problems)
+    return Shared(References(offices, grounds, letters), kinds, files, problems)
