@@ -54,7 +54,9 @@ def _longest(words: Words) -> Supporter:
 
 
 def _passages(words: Words) -> list[str]:
-    return [" ".join(passage.split()) for passage in (words.summary, *words.facts.values())]
+    """What there is, each in one line; a summary may be blank while it is being written."""
+    passages = (" ".join(passage.split()) for passage in (words.summary, *words.facts.values()))
+    return [passage for passage in passages if passage]
 
 
 def _filled(passages: Iterable[str], limit: int) -> str:

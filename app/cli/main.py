@@ -1,4 +1,4 @@
-"""`letters`: write, check, serve, doctor, cases, recipients."""
+"""`letters`: write, check, preview, serve, doctor, cases, recipients."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from app.cli.doctor import doctor
 from app.cli.listing import list_cases, list_recipients
+from app.cli.preview import preview
 from app.cli.serve import serve
 from app.composing import compose, preferred_language
 from app.config import Settings
@@ -122,6 +123,7 @@ def recipients(settings: Settings, on: str | None) -> None:
 
 
 letters.add_command(serve)
+letters.add_command(preview)
 letters.add_command(doctor)
 
 

@@ -1,0 +1,196 @@
+"""One case as its files are now: its proofs, its problems, and the last proofs of what cannot be read."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.checking import samples
+from app.composing import compose_proof, languages_for
+from app.content import Manuscript, Shared, read_manuscript, read_shared
+from app.domain.case import Case
+from app.domain.letter import Proof
+from app.domain.office import Office
+from app.domain.paper import Paper, paper_of
+from app.domain.problem import Problem, Problems
+from app.rendering import PageImage, Renderer, page_images, plain_text
+
+Key = tuple[str, str]
+Stamps = Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The proof that one sample supporter signs, and the paper it is set on."""
+
+    sample: str
+    proof: Proof
+    paper: Paper
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet as it is shown: pictures of its pages, and its text."""
+
+    sheet: Sheet
+    images: tuple[PageImage, ...]
+    text: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LetterProofs:
+    """The proofs of the letter to one office in one language, one for each sample supporter."""
+
+    office: Office
+    language: str
+    on: datetime.date
+    sheets: tuple[Sheet, ...]
+    out_of_date: bool = False
+
+    @property
+    def key(self) -> Key:
+        return self.office.id, self.language
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one look at the files found. `state` is another one after each change."""
+
+    state: str
+    title: str
+    manuscript: Manuscript
+    letters: Mapping[Key, LetterProofs]
+
+    def letters_to(self, office_id: str) -> tuple[LetterProofs, ...]:
+        return tuple(letter for letter in self.letters.values() if letter.office.id == office_id)
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        return tuple({letter.office.id: letter.office for letter in self.letters.values()}.values())
+
+
+class ProofDesk:
+    """Reads one case anew whenever a file has changed, and sets its proofs."""
+
+    def __init__(self, root: Path, name: str, renderer: Renderer, today: Callable[[], datetime.date]) -> None:
+        self.root, self.name = root, name
+        self._renderer, self._today = renderer, today
+        self._lock = threading.Lock()
+        self._shared: tuple[Stamps, Shared] | None = None
+        self._set: dict[Key, tuple[tuple[Sheet, ...], tuple[Page, ...]]] = {}
+        self.reading = Reading("", name, Manuscript(None, {}, ()), {})
+        self.read_again()
+
+    def read_again(self) -> Reading:
+        """The reading of the files as they are now; the last one while none has changed."""
+        with self._lock:
+            stamps, today = _stamps(self.root), self._today()
+            state = hashlib.sha256(repr((sorted(stamps.items()), today)).encode()).hexdigest()[:16]
+            if state != self.reading.state:
+                self.reading = self._read(state, stamps, today)
+            return self.reading
+
+    def pages(self, letter: LetterProofs) -> tuple[Page, ...]:
+        """The letter as pictures and text, set only once while nothing in it changes."""
+        sheets, pages = self._set.get(letter.key, ((), ()))
+        if sheets != letter.sheets:
+            pages = tuple(self._page(sheet) for sheet in letter.sheets)
+            self._set[letter.key] = (letter.sheets, pages)
+        return pages
+
+    def missing_signs(self, letter: LetterProofs) -> Problems:
+        """A problem for each character of the letter that no font can draw."""
+        signs = dict.fromkeys(sign for page in self.pages(letter) for sign in page.missing)
+        return tuple(self._missing_sign(sign, letter) for sign in signs)
+
+    def _read(self, state: str, stamps: Stamps, today: datetime.date) -> Reading:
+        manuscript = read_manuscript(self.root, self.name, self._shared_as_of(stamps))
+        fresh = {letter.key: letter for letter in _letters(manuscript, today)}
+        last = self.reading.letters if manuscript.problems else {}
+        kept = {key: replace(letter, out_of_date=True) for key, letter in last.items() if key not in fresh}
+        return Reading(state, self._title(manuscript), manuscript, {**fresh, **kept})
+
+    def _title(self, manuscript: Manuscript) -> str:
+        """In English, or in what there is; the last one while a file cannot be read."""
+        words = manuscript.case.words if manuscript.case else {}
+        if manuscript.case and words and ("en" in words or not manuscript.problems):
+            return manuscript.case.words_in("en").title
+        return self.reading.title
+
+    def _shared_as_of(self, stamps: Stamps) -> Shared:
+        """What the case leans on, read again only if that has changed: it takes seconds."""
+        own = f"letter_templates/{self.name}/"
+        shared_stamps = {place: stamp for place, stamp in stamps.items() if not place.startswith(own)}
+        if self._shared is None or self._shared[0] != shared_stamps:
+            self._shared = (shared_stamps, read_shared(self.root))
+        return self._shared[1]
+
+    def _page(self, sheet: Sheet) -> Page:
+        rendering = self._renderer.render([sheet.proof], sheet.paper)
+        images = page_images(rendering.pdf, coloured=bool(sheet.proof.faults))
+        return Page(sheet, images, plain_text(sheet.proof), rendering.missing)
+
+    def _missing_sign(self, sign: str, letter: LetterProofs) -> Problem:
+        where, line = self._place_of(sign, letter)
+        return Problem(
+            code="no-glyph",
+            where=where,
+            line=line,
+            message=f"No font has a sign for «{sign}».",
+            hint="Take it out, or write it in another way.",
+        )
+
+    def _place_of(self, sign: str, letter: LetterProofs) -> tuple[str, int | None]:
+        """The first file and line that a letter's words come from and that hold a character."""
+        words = f"letter_templates/{self.name}/{letter.language}.md"
+        kinds = f"letter_templates/_kinds/*/{letter.language}.md"
+        for pattern in (words, kinds, "letter_templates/_law.yaml", "recipients.yaml"):
+            for path in sorted(self.root.glob(pattern)):
+                before, found, _after = path.read_text(encoding="utf-8", errors="replace").partition(sign)
+                if found:
+                    return path.relative_to(self.root).as_posix(), before.count("\n") + 1
+        return words, None
+
+
+def _stamps(root: Path) -> Stamps:
+    """When each file of the content was last changed, and its size."""
+    stamps = {}
+    for path in (root / "recipients.yaml", *(root / "letter_templates").rglob("*")):
+        if path.suffix in {".md", ".yaml"} and (found := _stamp(path)):
+            stamps[path.relative_to(root).as_posix()] = found
+    return stamps
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:  # it went while we looked
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _letters(manuscript: Manuscript, today: datetime.date) -> Iterator[LetterProofs]:
+    """The proofs of every letter that can be composed, faulty or not."""
+    case = manuscript.case
+    if case is None:
+        return
+    on = max(case.opened, min(today, case.closed or today))
+    for addressee in case.recipients:
+        office = manuscript.offices.get(addressee.to)
+        for language in languages_for(case, office) if office else ():
+            sheets = tuple(_sheets(manuscript, case, office, language, on)) if office else ()
+            if office and sheets:
+                yield LetterProofs(office, language, on, sheets)
+
+
+def _sheets(manuscript: Manuscript, case: Case, office: Office, language: str, on: datetime.date) -> Iterator[Sheet]:
+    copied = manuscript.copied(case, office)
+    for name, supporter in samples(case, language).items():
+        proof = compose_proof(case, office, supporter, language=language, on=on, copied=copied)
+        if isinstance(proof, Proof):
+            yield Sheet(name, proof, paper_of(supporter.address.country))
