@@ -1,5 +1,7 @@
-"""The rules organisers' files must keep, and the sample supporters that each letter is tried with."""
+"""The rules that organisers' files must keep, and a trial of every letter they give."""
 
+from app.checking.check import Report, check
 from app.checking.samples import samples
+from app.checking.trial import workers
 
-__all__ = ["samples"]
+__all__ = ["Report", "check", "samples", "workers"]

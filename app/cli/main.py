@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from app.cli.check import check
 from app.cli.doctor import doctor
 from app.cli.listing import list_cases, list_recipients
 from app.cli.preview import preview
@@ -92,18 +93,6 @@ def write(
     _put(output, _rendered(written, kind, paper_of(supporter.address.country)))
 
 
-@letters.command()
-@click.pass_obj
-def check(settings: Settings) -> None:
-    """Say what is wrong in recipients.yaml and letter_templates/, all at once."""
-    library = load_library(settings.content)
-    for problem in library.problems:
-        click.echo(str(problem))
-    sound = f"{_count(len(library.cases), 'case')} and {_count(len(library.offices), 'office')} are sound"
-    click.echo(f"{_count(len(library.problems), 'problem')}; {sound}.")
-    sys.exit(1 if library.problems else 0)
-
-
 @letters.command("cases")
 @click.pass_obj
 def cases(settings: Settings) -> None:
@@ -122,6 +111,7 @@ def recipients(settings: Settings, on: str | None) -> None:
     list_recipients(load_library(settings.content), _day(on, settings))
 
 
+letters.add_command(check)
 letters.add_command(serve)
 letters.add_command(preview)
 letters.add_command(doctor)

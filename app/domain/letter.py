@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from app.domain.language import Language
+from app.domain.text import length
 from app.domain.values import Value
 
 
@@ -80,6 +81,21 @@ class _Parts(Value):
     copies: tuple[str, ...] = ()
     language: Language
     office_id: str
+
+    @property
+    def length(self) -> int:
+        """The characters of the body, wide ones counted as two."""
+        return sum(map(length, self._body_texts))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Each line or stretch of text in the letter."""
+        lines = (self.subject_line, self.salutation, self.complimentary_close)
+        return (*self.inside_address, *lines, *self._body_texts, *self.signature_block, *self.copies)
+
+    @property
+    def _body_texts(self) -> tuple[str, ...]:
+        return tuple(run.text for block in self.body for text in block.texts for run in text)
 
     @property
     def addressee(self) -> str:

@@ -76,6 +76,7 @@ class Holder(Value):
     until: PartialDate | Literal["unknown"] | None = None
     seen: tuple[PartialDate, ...] = ()
     title: Mapping[str, GenderedForm] = Field(default_factory=dict)
+    organisation: Mapping[str, Line] = Field(default_factory=dict)
     salutation: Mapping[str, GenderedForm] = Field(default_factory=dict)
     source: Line
     unconfirmed: str = ""
@@ -148,6 +149,16 @@ class Contacts(Value):
     email: EmailContact | None = None
     web: WebContact | None = None
 
+    @property
+    def each(self) -> tuple[tuple[str, Contact], ...]:
+        """The contacts there are, by their key."""
+        named = {"post": self.post, "fax": self.fax, "email": self.email, "web": self.web}
+        return tuple((kind, contact) for kind, contact in named.items() if contact)
+
+    @property
+    def in_use(self) -> tuple[tuple[str, Contact], ...]:
+        return tuple((kind, contact) for kind, contact in self.each if contact.status != "historical")
+
 
 class Office(Value):
     """The post, not the person.
@@ -203,8 +214,10 @@ class Office(Value):
         own = holder.salutation.get(language) if holder else None
         return own or self._in(self.salutation, language)
 
-    def organisation_in(self, language: str) -> str:
-        return self.organisation.get(language) or next(iter(self.organisation.values()), "")
+    def organisation_in(self, language: str, holder: Holder | None = None) -> str:
+        """By the name it had in the holder's term, where the record has one."""
+        named = (holder and holder.organisation) or self.organisation
+        return named.get(language) or next(iter(named.values()), "")
 
     @staticmethod
     def _in(forms: Mapping[str, GenderedForm], language: str) -> GenderedForm:
