@@ -26,5 +26,5 @@ def create_preview(name: str, settings: Settings | None = None) -> Flask:
 
     app = build_preview(name, settings or _Settings.from_environment())
     desk = proof_desk(app)
-    Watcher(desk.root, desk.read_again).start()
+    Watcher(desk.root, desk.look).start()
     return app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import cycle
+from itertools import accumulate
 
 from app.domain.address import PostalAddress
 from app.domain.case import Case, Words
@@ -43,12 +43,12 @@ def _passages(words: Words) -> list[str]:
 
 def _filled(passages: Iterable[str], limit: int) -> str:
     """The passages over and over, cut to just so many characters."""
-    text = ""
-    for passage in cycle(passages):
-        text = f"{text} {passage}".strip()
-        if length(text) >= limit:
-            break
-    while length(text) > limit:
-        text = text[:-1]
-    # A cut that falls on a space would be shorter by it.
-    return text.rstrip() + "x" * (limit - length(text.rstrip()))
+    text = " ".join(passages)
+    cut = _cut(" ".join([text] * (limit // max(length(text), 1) + 1)), limit).rstrip()
+    # A cut that falls on a space, or within a wide character, is shorter by it.
+    return cut + "x" * (limit - length(cut))
+
+
+def _cut(text: str, limit: int) -> str:
+    lengths = accumulate(length(sign) for sign in text)
+    return text[: sum(1 for so_far in lengths if so_far <= limit)]

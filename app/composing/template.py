@@ -82,6 +82,7 @@ def fill_with_marks(source: str, present: Mapping[str, bool]) -> str:
     return _compiled(source).render(**values, supporter=supporter)
 
 
+@lru_cache(maxsize=64)
 def check_template(source: str, where: str, first_line: int = 1) -> Problems:
     """Everything that is wrong with a template, by line. `first_line` is its place in the file."""
     if PRIVATE.search(source):

@@ -21,12 +21,13 @@ from app.domain.problem import Problem, Problems, did_you_mean, in_order
 class Manuscript:
     """A case that may be faulty, the sound offices, and what is wrong with the case and with all it names.
 
-    The case is None where its facts cannot be read at all.
+    The case is None where its facts cannot be read at all. `files` are all that were read.
     """
 
     case: Case | None
     offices: Mapping[str, Office]
     problems: Problems
+    files: Files
 
     def copied(self, case: Case, office: Office) -> tuple[Office, ...]:
         addressee = case.addressee(office.id)
@@ -48,14 +49,15 @@ def read_manuscript(root: Path, name: str, shared: Shared) -> Manuscript:
     known = case_names(root)
     if name not in known:
         problem = Problem(code="no-case", where=where, message="There is no such case.", hint=did_you_mean(name, known))
-        return Manuscript(None, shared.sound_offices, (problem,))
+        return Manuscript(None, shared.sound_offices, (problem,), shared.files)
     files: Files = {}
     reading = CaseReading(root / TEMPLATES / name, where, _with_faulty_letters(shared))
     case = reading.read(files)
     facts = files.get(f"{where}/case.yaml")
     named = frozenset(_texts(facts.data)) if isinstance(facts, YamlText) else frozenset()
     leaned_on = [problem for problem in shared.problems if _concerns(problem, named, shared.files)]
-    return Manuscript(case, shared.sound_offices, in_order((*reading.problems, *leaned_on)))
+    problems = in_order((*reading.problems, *leaned_on))
+    return Manuscript(case, shared.sound_offices, problems, {**shared.files, **files})
 
 
 def _with_faulty_letters(shared: Shared) -> References:

@@ -43,8 +43,7 @@ _KEY = "proof-desk"
 # What each sample supporter shows, by its name in app/checking/samples.py.
 _SAMPLES = {
     "short": "A name alone",
-    "own words": "As many own words as there may be",
-    "longest": "Every field filled to its limit",
+    "longest": "As many own words as there may be",
     "Arabic": "A name and an address in Arabic",
 }
 
@@ -75,10 +74,10 @@ def proof_desk(app: Flask | None = None) -> ProofDesk:
 
 
 @blueprint.before_app_request
-def read_again() -> None:
-    """One reading for the whole of a page, so that its state is that of what it shows."""
+def look() -> None:
+    """One look for the whole of a page, so that its state is that of what it shows."""
     desk = proof_desk()
-    g.reading = desk.reading if request.endpoint in _ONLY_ASKING else desk.read_again()
+    g.look = desk.last if request.endpoint in _ONLY_ASKING else desk.look()
 
 
 @blueprint.get("/")
@@ -96,16 +95,16 @@ def case(name: str) -> str:
 def letter(name: str, office_id: str, language: str) -> str:
     _only_this_case(name)
     desk = proof_desk()
-    proofs = g.reading.letters.get((office_id, language)) or abort(404, _nearest_letter(office_id, language))
+    proofs = g.look.letters.get((office_id, language)) or abort(404, _nearest_letter(office_id, language))
     return render_template(
-        "preview/letter.html", letter=proofs, pages=desk.pages(proofs), missing=desk.missing_signs(proofs)
+        "preview/letter.html", letter=proofs, pages=desk.pages(proofs), judged=desk.judged(proofs, g.look)
     )
 
 
 @blueprint.get("/state")
 def state() -> Response:
     """What an open page asks for: once it is another one than its own, a file has changed."""
-    answer = make_response(g.reading.state)
+    answer = make_response(g.look.state)
     answer.mimetype = "text/plain"
     return answer
 
@@ -120,16 +119,16 @@ def _only_this_case(name: str) -> None:
 
 
 def _nearest_letter(office_id: str, language: str) -> str:
-    offices = {office.id for office in g.reading.offices}
+    offices = {office.id for office in g.look.offices}
     if office_id not in offices:
         return f"The case does not write to «{office_id}». {did_you_mean(office_id, offices)}"
-    written = [proofs.language for proofs in g.reading.letters_to(office_id)]
+    written = [proofs.language for proofs in g.look.letters_to(office_id)]
     return f"There is no letter to «{office_id}» in «{language}». {did_you_mean(language, written)}"
 
 
 def _surroundings() -> dict[str, object]:
     """What stands around each page: the problems, and the state that it was made in."""
-    return {"name": proof_desk().name, "reading": g.reading, "title": g.reading.title}
+    return {"name": proof_desk().name, "look": g.look}
 
 
 def _explain(error: HTTPException) -> ResponseReturnValue:

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.checking import samples
+from app.checking import Outcome, Reading, Trial, breaches, day_of_trial, judge, samples
 from app.composing import compose_proof, languages_for
-from app.content import Manuscript, Shared, read_manuscript, read_shared
+from app.content import Library, Manuscript, Shared, read_manuscript, read_shared
 from app.domain.case import Case
 from app.domain.letter import Proof
 from app.domain.office import Office
 from app.domain.paper import Paper, paper_of
-from app.domain.problem import Problem, Problems
+from app.domain.problem import Problems, in_order
 from app.rendering import PageImage, Renderer, page_images, plain_text
 
 Key = tuple[str, str]
@@ -34,7 +34,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet as it is shown: pictures of its pages, and its text."""
+    """A sheet as it is shown: pictures of its pages, none if they would be endless, and its text."""
 
     sheet: Sheet
     images: tuple[PageImage, ...]
@@ -46,6 +46,7 @@ class Page:
 class LetterProofs:
     """The proofs of the letter to one office in one language, one for each sample supporter."""
 
+    case: Case
     office: Office
     language: str
     on: datetime.date
@@ -56,15 +57,21 @@ class LetterProofs:
     def key(self) -> Key:
         return self.office.id, self.language
 
+    @property
+    def trial(self) -> Trial:
+        return Trial(self.case, self.office.id, self.language, tuple(sheet.proof for sheet in self.sheets))
+
 
 @dataclass(frozen=True)
-class Reading:
+class Look:
     """What one look at the files found. `state` is another one after each change."""
 
     state: str
     title: str
-    manuscript: Manuscript
+    case: Case | None
+    problems: Problems
     letters: Mapping[Key, LetterProofs]
+    reading: Reading
 
     def letters_to(self, office_id: str) -> tuple[LetterProofs, ...]:
         return tuple(letter for letter in self.letters.values() if letter.office.id == office_id)
@@ -83,44 +90,55 @@ class ProofDesk:
         self._lock = threading.Lock()
         self._shared: tuple[Stamps, Shared] | None = None
         self._set: dict[Key, tuple[tuple[Sheet, ...], tuple[Page, ...]]] = {}
-        self.reading = Reading("", name, Manuscript(None, {}, ()), {})
-        self.read_again()
+        self.last = Look("", name, None, (), {}, Reading(Library({}, {}), {}, today()))
+        self.look()
 
-    def read_again(self) -> Reading:
-        """The reading of the files as they are now; the last one while none has changed."""
+    def look(self) -> Look:
+        """What the files say now; the last look while none has changed."""
         with self._lock:
             stamps, today = _stamps(self.root), self._today()
             state = hashlib.sha256(repr((sorted(stamps.items()), today)).encode()).hexdigest()[:16]
-            if state != self.reading.state:
-                self.reading = self._read(state, stamps, today)
-            return self.reading
+            if state != self.last.state:
+                self.last = self._read(state, stamps, today)
+            return self.last
 
     def pages(self, letter: LetterProofs) -> tuple[Page, ...]:
         """The letter as pictures and text, set only once while nothing in it changes."""
         sheets, pages = self._set.get(letter.key, ((), ()))
         if sheets != letter.sheets:
-            pages = tuple(self._page(sheet) for sheet in letter.sheets)
+            endless = letter.trial.endless is not None
+            pages = tuple(self._page(sheet, endless) for sheet in letter.sheets)
             self._set[letter.key] = (letter.sheets, pages)
         return pages
 
-    def missing_signs(self, letter: LetterProofs) -> Problems:
-        """A problem for each character of the letter that no font can draw."""
-        signs = dict.fromkeys(sign for page in self.pages(letter) for sign in page.missing)
-        return tuple(self._missing_sign(sign, letter) for sign in signs)
+    def judged(self, letter: LetterProofs, look: Look) -> Problems:
+        """What only the letter on paper shows: that it is too long, or that a sign has no font."""
+        if letter.out_of_date:
+            return ()
+        pages = self.pages(letter)
+        missing = dict.fromkeys(sign for page in pages for sign in page.missing)
+        laid_out = Outcome(max(len(page.images) for page in pages), tuple(missing))
+        return in_order(judge(look.reading, letter.trial, letter.trial.endless or laid_out))
 
-    def _read(self, state: str, stamps: Stamps, today: datetime.date) -> Reading:
-        manuscript = read_manuscript(self.root, self.name, self._shared_as_of(stamps))
-        fresh = {letter.key: letter for letter in _letters(manuscript, today)}
-        last = self.reading.letters if manuscript.problems else {}
-        kept = {key: replace(letter, out_of_date=True) for key, letter in last.items() if key not in fresh}
-        return Reading(state, self._title(manuscript), manuscript, {**fresh, **kept})
+    def _read(self, state: str, stamps: Stamps, today: datetime.date) -> Look:
+        shared = self._shared_as_of(stamps)
+        manuscript = read_manuscript(self.root, self.name, shared)
+        reading = _reading(manuscript, shared, today)
+        problems = in_order((*manuscript.problems, *breaches(reading, [f"letter_templates/{self.name}"])))
+        letters = self._with_the_last(manuscript, {letter.key: letter for letter in _letters(manuscript, today)})
+        return Look(state, self._title(manuscript), manuscript.case, problems, letters, reading)
+
+    def _with_the_last(self, manuscript: Manuscript, fresh: dict[Key, LetterProofs]) -> dict[Key, LetterProofs]:
+        """The letters, and as long as anything is faulty the last of those that are gone."""
+        last = self.last.letters if manuscript.problems else {}
+        return {**fresh, **{key: replace(letter, out_of_date=True) for key, letter in last.items() if key not in fresh}}
 
     def _title(self, manuscript: Manuscript) -> str:
         """In English, or in what there is; the last one while a file cannot be read."""
         words = manuscript.case.words if manuscript.case else {}
         if manuscript.case and words and ("en" in words or not manuscript.problems):
             return manuscript.case.words_in("en").title
-        return self.reading.title
+        return self.last.title
 
     def _shared_as_of(self, stamps: Stamps) -> Shared:
         """What the case leans on, read again only if that has changed: it takes seconds."""
@@ -130,31 +148,19 @@ class ProofDesk:
             self._shared = (shared_stamps, read_shared(self.root))
         return self._shared[1]
 
-    def _page(self, sheet: Sheet) -> Page:
+    def _page(self, sheet: Sheet, endless: bool) -> Page:
+        if endless:
+            return Page(sheet, (), plain_text(sheet.proof), ())
         rendering = self._renderer.render([sheet.proof], sheet.paper)
         images = page_images(rendering.pdf, coloured=bool(sheet.proof.faults))
         return Page(sheet, images, plain_text(sheet.proof), rendering.missing)
 
-    def _missing_sign(self, sign: str, letter: LetterProofs) -> Problem:
-        where, line = self._place_of(sign, letter)
-        return Problem(
-            code="no-glyph",
-            where=where,
-            line=line,
-            message=f"No font has a sign for «{sign}».",
-            hint="Take it out, or write it in another way.",
-        )
 
-    def _place_of(self, sign: str, letter: LetterProofs) -> tuple[str, int | None]:
-        """The first file and line that a letter's words come from and that hold a character."""
-        words = f"letter_templates/{self.name}/{letter.language}.md"
-        kinds = f"letter_templates/_kinds/*/{letter.language}.md"
-        for pattern in (words, kinds, "letter_templates/_law.yaml", "recipients.yaml"):
-            for path in sorted(self.root.glob(pattern)):
-                before, found, _after = path.read_text(encoding="utf-8", errors="replace").partition(sign)
-                if found:
-                    return path.relative_to(self.root).as_posix(), before.count("\n") + 1
-        return words, None
+def _reading(manuscript: Manuscript, shared: Shared, today: datetime.date) -> Reading:
+    """What the rules look at: of cases this one alone, and only while it is sound."""
+    case = manuscript.case
+    cases = {case.slug: case} if case and not manuscript.problems else {}
+    return Reading(Library(cases, manuscript.offices, shared.kinds), manuscript.files, today)
 
 
 def _stamps(root: Path) -> Stamps:
@@ -179,13 +185,13 @@ def _letters(manuscript: Manuscript, today: datetime.date) -> Iterator[LetterPro
     case = manuscript.case
     if case is None:
         return
-    on = max(case.opened, min(today, case.closed or today))
+    on = day_of_trial(case, today)
     for addressee in case.recipients:
         office = manuscript.offices.get(addressee.to)
         for language in languages_for(case, office) if office else ():
             sheets = tuple(_sheets(manuscript, case, office, language, on)) if office else ()
             if office and sheets:
-                yield LetterProofs(office, language, on, sheets)
+                yield LetterProofs(case, office, language, on, sheets)
 
 
 def _sheets(manuscript: Manuscript, case: Case, office: Office, language: str, on: datetime.date) -> Iterator[Sheet]:

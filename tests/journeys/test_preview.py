@@ -66,7 +66,7 @@ def test_the_open_page_shows_each_change_of_the_file(page: Page, folder: Path) -
         page.get_by_text("«{{ peopel }}» is not a placeholder."),
         page.get_by_text("These are the last letters"),
     )
-    expect(page.locator("img.sheet")).to_have_count(4)
+    expect(page.locator("img.sheet")).to_have_count(3)
     assert not problem.is_visible()
 
     (folder / EN).write_text(FAULTY, encoding="utf-8")
@@ -75,7 +75,7 @@ def test_the_open_page_shows_each_change_of_the_file(page: Page, folder: Path) -
 
     (folder / EN).write_text(FAULTY.replace("title:", "title: :"), encoding="utf-8")
     expect(old).to_be_visible(timeout=60_000)
-    expect(page.locator("img.sheet")).to_have_count(4)
+    expect(page.locator("img.sheet")).to_have_count(3)
 
     (folder / EN).write_text(SOUND, encoding="utf-8")
     expect(old).to_be_hidden(timeout=60_000)

@@ -28,8 +28,7 @@ EN = "letter_templates/the-ship/en.md"
 FR = "letter_templates/the-ship/fr.md"
 LETTER = "/cases/the-ship/harbour-master/en"
 FRENCH_LETTER = "/cases/the-ship/harbour-master/fr"
-SAMPLES = ["A name alone", "As many own words as there may be", "Every field filled to its limit"]
-SAMPLES += ["A name and an address in Arabic"]
+SAMPLES = ["A name alone", "As many own words as there may be", "A name and an address in Arabic"]
 FAULTY = EN_MD + KIND_MD.split("---\n")[2].replace("{{ people }}", "{{ peopel }}")
 UNKNOWN = f"{EN}:13 «{{{{ peopel }}}}» is not a placeholder. Did you mean people? unknown-placeholder"
 
@@ -94,8 +93,7 @@ def test_each_office_and_language_has_its_page_with_a_letter_for_each_sample_sup
     for link in links:
         page = client.get(link).text
         assert samples_on(page) == SAMPLES
-        assert len(pictures_on(page)) >= 4
-        assert problems_on(page) == []
+        assert len(pictures_on(page)) >= 3
 
 
 def test_a_sound_page_shows_who_signs_with_what_in_black_and_white(client: FlaskClient) -> None:
@@ -104,7 +102,7 @@ def test_a_sound_page_shows_who_signs_with_what_in_black_and_white(client: Flask
     assert "Bo Li" in page
     assert "شيرين عبد الرحمن الحسيني" in page
     assert "1 page of A4 paper, dated 21 November 2026" in page
-    assert [reds(picture) for picture in pictures_on(page)] == [0, 0, 0, 0]
+    assert [reds(picture) for picture in pictures_on(page)] == [0, 0, 0]
 
 
 def test_an_unknown_placeholder_is_a_red_box_in_place_and_a_problem_on_top(folder: Path) -> None:
@@ -113,7 +111,7 @@ def test_an_unknown_placeholder_is_a_red_box_in_place_and_a_problem_on_top(folde
     page = previewed(folder).get(LETTER).text
 
     assert problems_on(page) == [UNKNOWN]
-    assert words_of(page).count("I write about [To mend: {{ peopel }}].") == 4
+    assert words_of(page).count("I write about [To mend: {{ peopel }}].") == 3
     assert all(reds(picture) > 100 for picture in pictures_on(page))
     assert page.index("One thing to mend") < page.index('class="proofs')
 
@@ -197,14 +195,43 @@ def test_a_folder_that_goes_is_a_problem_and_not_the_end(client: FlaskClient, fo
 
 
 def test_a_character_that_no_font_can_draw_is_named_with_its_line(folder: Path) -> None:
-    save(folder, EN, FAULTY.replace("peopel", "people").replace("A ship is held.", "A ship is held 😀."))
+    save(folder, EN, FAULTY.replace("peopel", "people").replace("The ship is held.", "The ship is held 😀."))
 
     page = previewed(folder).get(LETTER)
 
     assert problems_on(page.text) == [
-        f"{EN}:4 No font has a sign for «😀». Take it out, or write it in another way. no-glyph"
+        f"{EN}:8 No font has a sign for «😀» (U+1F600), in «The ship is held 😀.». "
+        "Take it out, or write it in another way. no-glyph"
     ]
-    assert len(pictures_on(page.text)) == 4
+    assert len(pictures_on(page.text)) == 3
+
+
+def test_what_the_rules_find_stands_apart_from_what_keeps_the_case_out(folder: Path) -> None:
+    save(folder, CASE, CASE_YAML + "send_by: 2026-01-01\n")
+
+    page = previewed(folder).get("/cases/the-ship").text
+
+    assert problems_on(page) == [
+        f"{CASE}:13 The case is open, and the day to send by, 2026-01-01, has passed. "
+        "Close the case with its outcome, or give it a new day. send-by-past"
+    ]
+    assert "One thing to look at" in page
+    assert "to mend" not in page.replace("Nothing to mend", "")
+
+
+def test_a_letter_without_end_is_told_and_shown_as_text(folder: Path) -> None:
+    """Nobody waits until a hundred pages are laid out."""
+    many = {"held": "x " * 1_400, **{f"held{number}": "x " * 1_400 for number in range(9)}}
+    facts = "".join(f"  {name}: {words}\n" for name, words in many.items())
+    listed = "".join(f"  - {{id: {name}, source: a page}}\n" for name in many)
+    save(folder, CASE, CASE_YAML.replace("  - {id: held, source: a page}\n", listed))
+    save(folder, EN, (folder / EN).read_text(encoding="utf-8").replace("  held: The ship is held.\n", facts))
+
+    page = previewed(folder).get(LETTER).text
+
+    assert [problem.rpartition(" ")[2] for problem in problems_on(page)] == ["too-long-letter"]
+    assert page.count("This letter is too long to be shown as pages.") == 3
+    assert pictures_on(page) == []
 
 
 @pytest.mark.parametrize(
@@ -265,7 +292,7 @@ def test_the_state_is_another_one_after_a_file_has_changed_and_been_read(client:
     save(folder, EN, FAULTY)
     unread = client.get("/state").text
 
-    proof_desk(client.application).read_again()
+    proof_desk(client.application).look()
 
     assert f'data-state="{before}"' in page
     assert unread == before
@@ -282,11 +309,11 @@ def test_a_file_that_is_saved_as_it_was_changes_no_letter(client: FlaskClient, f
 
 
 def test_files_that_are_no_content_change_nothing(client: FlaskClient, folder: Path) -> None:
-    before = proof_desk(client.application).read_again()
+    before = proof_desk(client.application).look()
 
     save(folder, "letter_templates/the-ship/.en.md.swp", "x")
 
-    assert proof_desk(client.application).read_again() is before
+    assert proof_desk(client.application).look() is before
 
 
 def test_the_pages_run_no_script_but_their_own(client: FlaskClient) -> None:
