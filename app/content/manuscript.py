@@ -54,7 +54,8 @@ def read_manuscript(root: Path, name: str, shared: Shared) -> Manuscript:
     reading = CaseReading(root / TEMPLATES / name, where, _with_faulty_letters(shared))
     case = reading.read(files)
     facts = files.get(f"{where}/case.yaml")
-    named = frozenset(_texts(facts.data)) if isinstance(facts, YamlText) else frozenset()
+    ids = _texts(facts.data) if isinstance(facts, YamlText) else ()
+    named = frozenset((*ids, *(path.stem for path in (root / where).glob("*.md"))))
     leaned_on = [problem for problem in shared.problems if _concerns(problem, named, shared.files)]
     problems = in_order((*reading.problems, *leaned_on))
     return Manuscript(case, shared.sound_offices, problems, {**shared.files, **files})
@@ -89,10 +90,10 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 def _concerns(problem: Problem, named: frozenset[str], files: Files) -> bool:
-    """Whether a problem of a shared file matters to a case that names these ids."""
-    parts = PurePosixPath(problem.where).parts
-    if parts[:2] == (TEMPLATES, "_kinds"):
-        return parts[2] in named
+    """Whether a problem of a shared file matters to a case that names these ids and languages."""
+    path = PurePosixPath(problem.where)
+    if path.parts[:2] == (TEMPLATES, "_kinds"):
+        return {path.parts[2], path.stem} <= named
     file = files.get(problem.where)
     # Without the file itself nothing in it can be read.
     return not isinstance(file, YamlText) or file.entry_at(problem.line or 1) in named

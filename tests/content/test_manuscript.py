@@ -80,6 +80,7 @@ def test_a_language_that_cannot_be_read_leaves_the_others(tmp_path: Path) -> Non
         pytest.param({LAW: LAW_YAML.replace("true", "maybe")}, [f"{LAW}:5"], id="its-ground"),
         pytest.param({LAW: LAW_YAML + "air-law: x\n"}, [], id="another-ground"),
         pytest.param({OTHER_KIND: FAULTY}, [], id="another-kind"),
+        pytest.param({KIND.replace("en.md", "fr.md"): FAULTY}, [], id="another-language-of-its-kind"),
         pytest.param({RECIPIENTS: "\t"}, [f"{CASE}:9", f"{RECIPIENTS}:1"], id="no-offices-at-all"),
     ],
 )
