@@ -115,7 +115,7 @@ def _only_this_case(name: str) -> None:
         return
     if name in case_names(desk.root):
         abort(404, f"This preview shows one case. For the other, run: letters preview {name}")
-    abort(404, did_you_mean(name, [desk.name, *case_names(desk.root)]))
+    abort(404, did_you_mean(name, {desk.name, *case_names(desk.root)}))
 
 
 def _nearest_letter(office_id: str, language: str) -> str:
@@ -128,7 +128,9 @@ def _nearest_letter(office_id: str, language: str) -> str:
 
 def _surroundings() -> dict[str, object]:
     """What stands around each page: the problems, and the state that it was made in."""
-    return {"name": proof_desk().name, "look": g.look}
+    desk = proof_desk()
+    # Where the look itself failed, the page that says so still shows the one before.
+    return {"name": desk.name, "look": g.get("look", desk.last)}
 
 
 def _explain(error: HTTPException) -> ResponseReturnValue:

@@ -188,9 +188,11 @@ def _letters(manuscript: Manuscript, today: datetime.date) -> Iterator[LetterPro
     on = day_of_trial(case, today)
     for addressee in case.recipients:
         office = manuscript.offices.get(addressee.to)
-        for language in languages_for(case, office) if office else ():
-            sheets = tuple(_sheets(manuscript, case, office, language, on)) if office else ()
-            if office and sheets:
+        if office is None:
+            continue
+        for language in languages_for(case, office):
+            sheets = tuple(_sheets(manuscript, case, office, language, on))
+            if sheets:
                 yield LetterProofs(case, office, language, on, sheets)
 
 

@@ -279,6 +279,20 @@ def test_a_wrong_address_is_explained(path: str, status: int, words: str, folder
     assert problems_on(answer.text) == [UNKNOWN]
 
 
+def test_even_a_fault_of_our_own_leaves_a_page_that_goes_on(
+    client: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.web.proofs.read_manuscript", lambda *_all: 1 / 0)
+    save(folder, EN, FAULTY)
+
+    answer = client.get(LETTER)
+
+    assert answer.status_code == 500
+    assert "That did not work" in answer.text
+    assert "preview.js" in answer.text
+    assert "Traceback" not in answer.text
+
+
 def test_nothing_is_sent_to_the_preview(client: FlaskClient) -> None:
     answer = client.post(LETTER)
 
