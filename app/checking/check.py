@@ -63,6 +63,12 @@ def check(
     return Report(in_order(kept), len(wanted), len(reading.library.offices), sum(len(one.letters) for one in letters))
 
 
+def breaches(reading: Reading, under: Sequence[str]) -> Problems:
+    """What the rules say of the files within some places; no letter is tried."""
+    found = (problem for rule in RULES for problem in rule(reading))
+    return in_order(problem for problem in found if _is_under(problem.where, under))
+
+
 def _is_under(where: str, under: Sequence[str]) -> bool:
     """Whether a path is one of those wanted, or within one of them."""
     return not under or any(f"{where}/".startswith(f"{path.rstrip('/')}/") for path in under)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import cycle
+from itertools import accumulate
 
 from app.domain.address import PostalAddress
 from app.domain.case import Case, Words
@@ -36,17 +36,19 @@ def samples(case: Case, language: str) -> Mapping[str, Supporter]:
 
 
 def _passages(words: Words) -> list[str]:
-    return [" ".join(passage.split()) for passage in (words.summary, *words.facts.values())]
+    """What there is, each in one line; a summary may be blank while it is being written."""
+    passages = (" ".join(passage.split()) for passage in (words.summary, *words.facts.values()))
+    return [passage for passage in passages if passage]
 
 
 def _filled(passages: Iterable[str], limit: int) -> str:
     """The passages over and over, cut to just so many characters."""
-    text = ""
-    for passage in cycle(passages):
-        text = f"{text} {passage}".strip()
-        if length(text) >= limit:
-            break
-    while length(text) > limit:
-        text = text[:-1]
-    # A cut that falls on a space would be shorter by it.
-    return text.rstrip() + "x" * (limit - length(text.rstrip()))
+    text = " ".join(passages)
+    cut = _cut(" ".join([text] * (limit // max(length(text), 1) + 1)), limit).rstrip()
+    # A cut that falls on a space, or within a wide character, is shorter by it.
+    return cut + "x" * (limit - length(cut))
+
+
+def _cut(text: str, limit: int) -> str:
+    lengths = accumulate(length(sign) for sign in text)
+    return text[: sum(1 for so_far in lengths if so_far <= limit)]

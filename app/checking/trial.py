@@ -15,7 +15,7 @@ from app.checking.reading import Reading, words_of
 from app.checking.samples import samples
 from app.composing import compose, languages_for
 from app.domain.case import Case
-from app.domain.letter import Letter
+from app.domain.letter import Letter, Proof
 from app.domain.problem import Problem, Problems
 
 if TYPE_CHECKING:
@@ -34,11 +34,16 @@ class Trial:
     case: Case
     office_id: str
     language: str
-    letters: tuple[Letter, ...]
+    letters: tuple[Letter | Proof, ...]
 
     @property
     def longest(self) -> int:
         return max(letter.length for letter in self.letters)
+
+    @property
+    def endless(self) -> Outcome | None:
+        """The outcome of a letter that is not worth the time to lay out."""
+        return Outcome(self.longest // 4_000, ()) if self.longest > _NEVER_TWO_PAGES else None
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def trials(reading: Reading, cases: Sequence[Case]) -> tuple[tuple[Trial, ...], 
                         office,
                         supporter,
                         language=language,
-                        on=_day(case, reading.today),
+                        on=day_of_trial(case, reading.today),
                         copied=reading.library.copied(case, office),
                     )
                     for supporter in samples(case, language).values()
@@ -78,16 +83,15 @@ def trials(reading: Reading, cases: Sequence[Case]) -> tuple[tuple[Trial, ...], 
     return tuple(found), tuple(problems)
 
 
-def _day(case: Case, today: datetime.date) -> datetime.date:
+def day_of_trial(case: Case, today: datetime.date) -> datetime.date:
     """The last day on which the case takes letters: then they tell all its facts."""
     return max(case.opened, min(today, case.closed or today))
 
 
 def lay_out(trials: Sequence[Trial], executor: Executor, progress: Progress) -> Iterator[tuple[Trial, Outcome]]:
     """Each trial with its outcome, as they come; endless letters are not laid out at all."""
-    endless = [trial for trial in trials if trial.longest > _NEVER_TWO_PAGES]
-    yield from ((trial, Outcome(trial.longest // 4_000, ())) for trial in endless)
-    waiting = {executor.submit(_outcome, trial.letters): trial for trial in trials if trial not in endless}
+    yield from ((trial, outcome) for trial in trials if (outcome := trial.endless))
+    waiting = {executor.submit(_outcome, trial.letters): trial for trial in trials if not trial.endless}
     for done, future in enumerate(as_completed(waiting), start=1):
         progress(done, len(waiting))
         yield waiting[future], future.result()
@@ -107,7 +111,7 @@ def _renderer() -> Renderer:
     return Renderer()
 
 
-def _outcome(letters: Sequence[Letter]) -> Outcome:
+def _outcome(letters: Sequence[Letter | Proof]) -> Outcome:
     rendering = _renderer().render(letters, "A4")
     pages = max(rendering.letter_of_page.count(index) for index in range(len(letters)))
     return Outcome(pages, rendering.missing)

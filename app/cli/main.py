@@ -1,4 +1,4 @@
-"""`letters`: write, check, serve, doctor, cases, recipients."""
+"""`letters`: write, check, preview, serve, doctor, cases, recipients."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.cli.doctor import doctor
 from app.cli.listing import list_cases, list_recipients
 from app.cli.new_case import new_case
 from app.cli.new_language import new_language
+from app.cli.preview import preview
 from app.cli.schema import schema
 from app.cli.serve import serve
 from app.composing import compose, preferred_language
@@ -115,6 +116,7 @@ def recipients(settings: Settings, on: str | None) -> None:
 
 letters.add_command(check)
 letters.add_command(serve)
+letters.add_command(preview)
 letters.add_command(doctor)
 letters.add_command(new_case)
 letters.add_command(new_language)

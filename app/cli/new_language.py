@@ -10,7 +10,8 @@ from typing import NoReturn
 import click
 
 from app.config import Settings
-from app.content.new_language import Translation, case_folders, to_fill_in, translation_of, write_new_language
+from app.content import case_names
+from app.content.new_language import Translation, to_fill_in, translation_of, write_new_language
 from app.domain.language import LANGUAGES, Language, find_language
 from app.domain.problem import Problem, did_you_mean
 
@@ -33,7 +34,7 @@ def new_language(settings: Settings, case_name: str, code: str) -> None:
 
 
 def _work(root: Path, case_name: str) -> Translation:
-    known = case_folders(root)
+    known = case_names(root)
     if case_name not in known:
         _fail([f"There is no case «{case_name[:60]}». {did_you_mean(case_name, known)}"])
     work = translation_of(root, case_name)

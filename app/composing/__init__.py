@@ -1,7 +1,8 @@
-"""Case + office + supporter + date + language → Letter."""
+"""Case + office + supporter + date + language → Letter, or its Proof while it is being written."""
 
 from app.composing.caveats import caveats, without_address
 from app.composing.compose import compose, languages_for, preferred_language
+from app.composing.proof import compose_proof
 from app.composing.template import PLACEHOLDERS, check_template
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "caveats",
     "check_template",
     "compose",
+    "compose_proof",
     "languages_for",
     "preferred_language",
     "without_address",

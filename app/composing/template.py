@@ -23,6 +23,9 @@ PLACEHOLDERS = (*INLINE, *BLOCKS)
 MARK_OF = dict(zip(PLACEHOLDERS, MARKS, strict=False))
 _BLOCK_MARKS = frozenset(MARK_OF[name] for name in BLOCKS)
 
+# Every private character: marks are among them.
+PRIVATE = re.compile("([\ue000-\uf8ff\U000f0000-\U0010ffff])")
+
 # Some five pages; past that only mistakes are.
 LONGEST_TEMPLATE = 20_000
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If)
@@ -79,10 +82,10 @@ def fill_with_marks(source: str, present: Mapping[str, bool]) -> str:
     return _compiled(source).render(**values, supporter=supporter)
 
 
+@lru_cache(maxsize=64)
 def check_template(source: str, where: str, first_line: int = 1) -> Problems:
     """Everything that is wrong with a template, by line. `first_line` is its place in the file."""
-    marks = [sign for sign in source if "\ue000" <= sign <= "\uf8ff"]
-    if marks:
+    if PRIVATE.search(source):
         return (_problem("private-character", where, first_line, _PRIVATE, "Delete and retype the line."),)
     if len(source) > LONGEST_TEMPLATE:
         return (
@@ -95,26 +98,43 @@ def check_template(source: str, where: str, first_line: int = 1) -> Problems:
             ),
         )
     try:
-        tree = _ENVIRONMENT.parse(source)
+        return _faults(source, where, first_line)
     except RecursionError:
         return (_nested_too_deeply(where, first_line),)
     except TemplateSyntaxError as error:
-        return (
-            _problem(
-                "template-syntax",
-                where,
-                first_line - 1 + error.lineno,
-                f"The placeholders here cannot be read: {(error.message or '').rstrip('.')}.",
-                "Write a placeholder as {{ asks }} and a condition as {% if points %} … {% endif %}.",
-            ),
-        )
+        return (_unreadable(where, first_line - 1 + error.lineno, (error.message or "").rstrip(".")),)
+    except ValueError:  # Python reads no number of more than some thousand figures
+        return (_unreadable(where, first_line, "a number is too long"),)
+
+
+def holds_only_placeholders_and_conditions(source: str) -> bool:
+    """Whether a piece of a template has nothing else between braces, and closes what it opens."""
+    try:
+        tree = _ENVIRONMENT.parse(source)
+        return not [*_foreign_tags(source, "", 1), *_foreign_nodes(tree, "", 1)]
+    except (RecursionError, TemplateSyntaxError, ValueError):
+        return False
+
+
+def _faults(source: str, where: str, first_line: int) -> Problems:
+    tree = _ENVIRONMENT.parse(source)
     found = [
         *_foreign_tags(source, where, first_line),
         *_foreign_nodes(tree, where, first_line),
         *_wrong_counts(tree, where, first_line),
-        *refused_markup(_flat(source), where, first_line, blocks=_BLOCK_MARKS),
+        *refused_markup(without_tags(source), where, first_line, blocks=_BLOCK_MARKS),
     ]
     return in_order(found) or _glued_paragraphs(source, tree, where, first_line)
+
+
+def _unreadable(where: str, line: int, fault: str) -> Problem:
+    return _problem(
+        "template-syntax",
+        where,
+        line,
+        f"The placeholders here cannot be read: {fault}.",
+        "Write a placeholder as {{ asks }} and a condition as {% if points %} … {% endif %}.",
+    )
 
 
 _PRIVATE = "The text holds a private-use character, which has no printed form."
@@ -252,7 +272,7 @@ def _glued_paragraphs(source: str, tree: nodes.Template, where: str, first_line:
     return in_order(found)
 
 
-def _flat(source: str) -> str:
+def without_tags(source: str) -> str:
     """The template with each placeholder as its mark and no conditions, line for line."""
 
     def stand_in(match: re.Match[str]) -> str:

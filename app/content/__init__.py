@@ -1,8 +1,22 @@
 """letter_templates/ and recipients.yaml → domain objects, or Problems with file and line."""
 
 from app.content.language_file import Files, LanguageFile
-from app.content.library import Library, load_library, read_content
+from app.content.library import Library, Shared, load_library, read_content, read_shared
+from app.content.manuscript import Manuscript, case_names, read_manuscript
 from app.content.supporter_file import read_supporter_file
 from app.content.yaml_text import YamlText
 
-__all__ = ["Files", "LanguageFile", "Library", "YamlText", "load_library", "read_content", "read_supporter_file"]
+__all__ = [
+    "Files",
+    "LanguageFile",
+    "Library",
+    "Manuscript",
+    "Shared",
+    "YamlText",
+    "case_names",
+    "load_library",
+    "read_content",
+    "read_manuscript",
+    "read_shared",
+    "read_supporter_file",
+]

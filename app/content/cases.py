@@ -35,7 +35,7 @@ def read_cases(folder: Path, where: str, references: References, files: Files) -
     for case_folder in folders_in(folder, where, problems):
         if case_folder.name.startswith("_"):
             continue
-        reading = _CaseReading(case_folder, f"{where}/{case_folder.name}", references)
+        reading = CaseReading(case_folder, f"{where}/{case_folder.name}", references)
         case = reading.read(files)
         problems.extend(reading.problems)
         if case is not None and not reading.problems and not reading.leans_on_faults:
@@ -45,11 +45,11 @@ def read_cases(folder: Path, where: str, references: References, files: Files) -
 
 def read_case(folder: Path, where: str, references: References, files: Files) -> tuple[Case | None, Problems]:
     """A case as far as it can be read, be that enough for letters or not; and all its problems."""
-    reading = _CaseReading(folder, where, references)
+    reading = CaseReading(folder, where, references)
     return reading.read(files), tuple(reading.problems)
 
 
-class _CaseReading:
+class CaseReading:
     """Reads one case's folder and collects every problem on the way."""
 
     def __init__(self, folder: Path, where: str, references: References) -> None:

@@ -54,16 +54,30 @@ def load_library(root: Path) -> Library:
 
 def read_content(root: Path) -> tuple[Library, Files]:
     """The library, and the files it was read from, so that a later finding can name its line."""
+    shared = read_shared(root)
+    files = dict(shared.files)
+    cases, problems = read_cases(root / TEMPLATES, TEMPLATES, shared.references, files)
+    return Library(cases, shared.sound_offices, shared.kinds, in_order((*shared.problems, *problems))), files
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all cases lean on, sound or not: offices, legal grounds and kinds of letters."""
+
+    references: References
+    kinds: Mapping[str, Kind]
+    files: Files
+    problems: Problems
+
+    @property
+    def sound_offices(self) -> dict[str, Office]:
+        return {name: office for name, office in self.references.offices.items() if office is not None}
+
+
+def read_shared(root: Path) -> Shared:
     files: Files = {}
-    references, kinds, problems = read_references(root, files)
-    cases, case_problems = read_cases(root / TEMPLATES, TEMPLATES, references, files)
-    sound = {office_id: office for office_id, office in references.offices.items() if office is not None}
-    return Library(cases, sound, kinds, in_order((*problems, *case_problems))), files
-
-
-def read_references(root: Path, files: Files) -> tuple[References, dict[str, Kind], Problems]:
-    """What cases name by an id, the kinds without a fault, and what is wrong with the others."""
     offices, office_problems = read_offices(root / "recipients.yaml", "recipients.yaml", files)
     grounds, ground_problems = read_grounds(root / TEMPLATES / "_law.yaml", f"{TEMPLATES}/_law.yaml", files)
     letters, kinds, kind_problems = read_kinds(root / TEMPLATES / "_kinds", f"{TEMPLATES}/_kinds", files)
-    return References(offices, grounds, letters), kinds, (*office_problems, *ground_problems, *kind_problems)
+    problems = (*office_problems, *ground_problems, *kind_problems)
+    return Shared(References(offices, grounds, letters), kinds, files, problems)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from app.content.answers import AddresseeAnswer, Answers, FactAnswer, PersonAnswer, PointAnswer
 from app.content.case_files import case_files
 from app.content.cases import read_cases
-from app.content.library import TEMPLATES, read_references
+from app.content.library import TEMPLATES, read_shared
 from app.domain.case import Ground, Kind
 from app.domain.language import LANGUAGES
 from app.domain.office import Office
@@ -30,11 +30,10 @@ class NewCases:
     def __init__(self, root: Path, today: datetime.date) -> None:
         self.folder, self.today = root / TEMPLATES, today
         self._last: tuple[Answers, Problems] | None = None
-        self._references, kinds, _problems = read_references(root, {})
-        self.kinds: Mapping[str, Kind] = kinds
-        self.offices: Mapping[str, Office] = {
-            name: office for name, office in self._references.offices.items() if office is not None
-        }
+        shared = read_shared(root)
+        self._references = shared.references
+        self.kinds: Mapping[str, Kind] = shared.kinds
+        self.offices: Mapping[str, Office] = shared.sound_offices
         self.grounds: Mapping[str, Ground] = {
             name: ground for name, ground in self._references.grounds.items() if ground is not None
         }

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.content.cases import read_case
-from app.content.language_file import Files, LanguageFile, folders_in
-from app.content.library import TEMPLATES, read_references
+from app.content.language_file import Files, LanguageFile
+from app.content.library import TEMPLATES, read_shared
 from app.content.recipients import Offices
 from app.content.schema import modeline
 from app.content.writing import WIDTH, text, wrapped
@@ -34,15 +34,10 @@ class Translation(NamedTuple):
         return office.letter_languages if office else ()
 
 
-def case_folders(root: Path) -> list[str]:
-    """The names of all cases, sound or not."""
-    return [path.name for path in folders_in(root / TEMPLATES, TEMPLATES, []) if not path.name.startswith("_")]
-
-
 def translation_of(root: Path, slug: str) -> Translation | Problems:
     """What is there to translate: from English, else from the first language that is sound."""
     files: Files = {}
-    references, _kinds, _problems = read_references(root, files)
+    references = read_shared(root).references
     case, problems = read_case(root / TEMPLATES / slug, f"{TEMPLATES}/{slug}", references, files)
     if case is None or not case.words:
         return problems
@@ -135,6 +130,5 @@ def write_new_language(root: Path, work: Translation, language: Language) -> Pat
 
 def to_fill_in(root: Path, slug: str, language: str) -> int:
     """How many things `letters check` finds wrong in one language file."""
-    references, _kinds, _problems = read_references(root, {})
-    _case, problems = read_case(root / TEMPLATES / slug, f"{TEMPLATES}/{slug}", references, {})
+    _case, problems = read_case(root / TEMPLATES / slug, f"{TEMPLATES}/{slug}", read_shared(root).references, {})
     return sum(problem.where == f"{TEMPLATES}/{slug}/{language}.md" for problem in problems)

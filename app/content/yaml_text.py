@@ -91,6 +91,10 @@ class YamlText:
             node = node[step]
         return line + self._first_line
 
+    def entry_at(self, line: int) -> str:
+        """The outermost key to whose value a line belongs."""
+        return next((name for name in reversed(self.data) if self.line_of((name,)) <= line), "")
+
     def problem(self, code: str, location: Location, message: str, hint: str = "") -> Problem:
         return Problem(code=code, where=self.where, line=self.line_of(location), message=message, hint=hint)
 

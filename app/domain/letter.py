@@ -1,8 +1,10 @@
-"""A letter: finished values only, in reading order."""
+"""A letter: finished values only, in reading order; and its proof, for whoever writes the template."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from app.domain.language import Language
 from app.domain.text import length
@@ -18,6 +20,12 @@ class Run(Value):
     text: str
     emphasis: Literal["none", "emphasis", "strong"] = "none"
     set_apart: bool = False
+
+
+class Fault(Run):
+    """What an organiser has to mend, where it stands. Only a proof can hold it."""
+
+    set_apart: bool = True
 
 
 Text = tuple[Run, ...]
@@ -55,7 +63,9 @@ class Quotation(Value):
 Block = Paragraph | ListBlock | Quotation
 
 
-class Letter(Value):
+class _Parts(Value):
+    """The parts of a letter, named as letter writers name them."""
+
     letterhead: tuple[str, ...] = ()
     sender_address: tuple[str, ...] = ()
     date_line: str
@@ -91,3 +101,26 @@ class Letter(Value):
     def addressee(self) -> str:
         """The first two lines of the inside address: who this letter is to."""
         return ", ".join(self.inside_address[:2])
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What the red boxes in it say."""
+        runs = (run for block in self.body for text in block.texts for run in text)
+        return tuple(run.text for run in runs if isinstance(run, Fault))
+
+
+class Letter(_Parts):
+    """A letter that can be sent."""
+
+    @model_validator(mode="after")
+    def _holds_no_fault(self) -> Self:
+        if self.faults:
+            raise ValueError("a letter cannot hold a fault; a proof can")
+        return self
+
+
+class Proof(_Parts):
+    """A trial print for whoever writes the template: faults stand in it as red boxes.
+
+    It is no Letter, so that nothing made for letters to be sent takes it.
+    """

@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 
 import pypdfium2
+from PIL.Image import Image
 
 # PDFium is not thread-safe, not even over different documents.
 _LOCK = threading.Lock()
@@ -22,21 +23,26 @@ class PageImage:
     height: int
 
 
-def page_images(pdf: bytes, resolution: int = RESOLUTION) -> tuple[PageImage, ...]:
-    """One greyscale PNG a page; `resolution` in dots an inch."""
+def page_images(pdf: bytes, resolution: int = RESOLUTION, coloured: bool = False) -> tuple[PageImage, ...]:
+    """One PNG a page, in greys unless a proof has red boxes; `resolution` in dots an inch."""
     with _LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            return tuple(_image(page, resolution) for page in document)
+            return tuple(_image(page, resolution, coloured) for page in document)
         finally:
             document.close()
 
 
-def _image(page: pypdfium2.PdfPage, resolution: int) -> PageImage:
-    picture = page.render(scale=resolution / 72, grayscale=True).to_pil()
+def _image(page: pypdfium2.PdfPage, resolution: int, coloured: bool) -> PageImage:
+    picture = page.render(scale=resolution / 72, grayscale=not coloured).to_pil()
+    small, options = (picture, {}) if coloured else (_in_greys(picture), {"bits": 4})
+    buffer = io.BytesIO()
+    small.save(buffer, "PNG", compress_level=6, **options)
+    return PageImage(buffer.getvalue(), picture.width, picture.height)
+
+
+def _in_greys(picture: Image) -> Image:
     # Each grey becomes one of sixteen palette entries: four bits a pixel.
     small = picture.point([grey * (_GREYS - 1) // 255 for grey in range(256)])
     small.putpalette([value for index in range(_GREYS) for value in [index * 255 // (_GREYS - 1)] * 3])
-    buffer = io.BytesIO()
-    small.save(buffer, "PNG", bits=4, compress_level=6)
-    return PageImage(buffer.getvalue(), picture.width, picture.height)
+    return small

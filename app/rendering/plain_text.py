@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.domain.language import Direction
-from app.domain.letter import Block, Letter, ListBlock, Paragraph, Text
+from app.domain.letter import Block, Fault, Letter, ListBlock, Paragraph, Proof, Run, Text
 from app.rendering.bidi import set_apart_whole
 
 
-def plain_text(letter: Letter) -> str:
+def plain_text(letter: Letter | Proof) -> str:
     """The parts in reading order, an empty line between them, ending in a line end."""
     return "\n\n".join(part for part in _parts(letter) if part) + "\n"
 
 
-def _parts(letter: Letter) -> Iterator[str]:
+def _parts(letter: Letter | Proof) -> Iterator[str]:
     yield from map(_lines, (letter.letterhead, letter.sender_address))
     yield letter.date_line
     yield _lines(letter.inside_address)
@@ -39,5 +39,10 @@ def _block(block: Block, direction: Direction) -> str:
 
 
 def _words(text: Text, direction: Direction) -> str:
+    return "".join(_run(run, direction) for run in text)
+
+
+def _run(run: Run, direction: Direction) -> str:
     # Only whole values: marks within one would no longer be what was typed.
-    return "".join(set_apart_whole(run.text, direction) if run.set_apart else run.text for run in text)
+    words = set_apart_whole(run.text, direction) if run.set_apart else run.text
+    return f"[To mend: {words}]" if isinstance(run, Fault) else words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.domain.language import LANGUAGES
-from app.domain.letter import Letter
+from app.domain.letter import Letter, Proof
 from app.domain.paper import Paper
 from app.rendering.fonts import use_only_our_fonts
 from app.rendering.sheet import FITS, letter_css, letter_html
@@ -75,7 +75,7 @@ class Renderer:
         self._fonts = FontConfiguration()
         self._css = CSS(string=letter_css(), font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def render(self, letters: Sequence[Letter], paper: Paper) -> Rendering:
+    def render(self, letters: Sequence[Letter | Proof], paper: Paper) -> Rendering:
         """One tagged PDF (PDF/UA-1) of the letters in order, with a bookmark for each.
 
         The same letters give the same bytes: no date, name or random value is added.
@@ -96,7 +96,7 @@ class Renderer:
         """Load fonts and caches, so that the first supporter does not wait for them."""
         self.render([_WARMING_LETTER], "A4")
 
-    def _lay_out(self, letter: Letter, paper: Paper) -> Document:
+    def _lay_out(self, letter: Letter | Proof, paper: Paper) -> Document:
         """On one page in the largest size that allows it, else in the regular size on more."""
 
         @cache

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from app.domain.language import Direction
-from app.domain.letter import Letter, Paragraph, Run, Text
+from app.domain.letter import Fault, Letter, Paragraph, Proof, Run, Text
 from app.domain.paper import Paper
 from app.domain.text import direction_of
 from app.rendering.bidi import set_apart
@@ -23,6 +23,7 @@ _TAGS: Mapping[str, tuple[Markup, Markup]] = {
     "emphasis": (Markup("<em>"), Markup("</em>")),
     "strong": (Markup('<span class="strong">'), Markup("</span>")),
 }
+_FAULT = (Markup('<strong class="fault">'), Markup("</strong>"))
 
 
 @cache
@@ -46,7 +47,7 @@ def _environment() -> Environment:
     return environment
 
 
-def letter_html(letter: Letter, paper: Paper, fit: str) -> str:
+def letter_html(letter: Letter | Proof, paper: Paper, fit: str) -> str:
     """The document for one letter, without its style sheet."""
     return _environment().get_template("letter.html").render(letter=letter, paper=paper, fit=fit, css="")
 
@@ -68,7 +69,7 @@ def set_text(text: Text, direction: Direction) -> Markup:
 
 
 def _set_run(run: Run, direction: Direction) -> Markup:
-    opening, closing = _TAGS[run.emphasis]
+    opening, closing = _FAULT if isinstance(run, Fault) else _TAGS[run.emphasis]
     words = set_apart(run.text, direction) if run.set_apart else run.text
     return opening + escape(words) + closing
 

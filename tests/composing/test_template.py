@@ -205,6 +205,11 @@ def test_a_condition_on_a_line_of_its_own_parts_paragraphs() -> None:
         pytest.param(
             SOUND + "{% if " + "(" * 3000 + "facts" + ")" * 3000 + " %}x{% endif %}", "not-for-letters", id="brackets"
         ),
+        pytest.param(
+            SOUND + "{% if " + "facts and " * 1900 + "facts %}x{% endif %}", "not-for-letters", id="long-condition"
+        ),
+        pytest.param(SOUND + "{{ " + "9" * 5000 + " }}", "template-syntax", id="long-number"),
+        pytest.param(SOUND + "\U000f0000", "private-character", id="private-use-of-a-later-plane"),
         pytest.param(SOUND + "x" * 20_000, "too-long", id="too-long"),
         pytest.param(
             "Now {% if grounds %}\n\n{% endif %}{{ asks }}\n\n{{ own_words }}", "placeholder-alone", id="glued-one-way"
