@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.domain.language import Direction
 from app.domain.values import Value
@@ -86,3 +87,17 @@ def direction_of(text: str, default: Direction) -> Direction:
     if right_to_left == left_to_right:
         return default
     return "rtl" if right_to_left > left_to_right else "ltr"
+
+
+# Letters that Unicode does not take apart into a plain one and an accent.
+_PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+# Apostrophes and the signs for hamza and ayn, which one source writes and another leaves out.
+_APOSTROPHES = re.compile(r"['’‘`´ʼʾʿ′]")
+
+
+@lru_cache(maxsize=10_000)
+def bare_letters(text: str) -> str:
+    """A name's words without case, accents and apostrophes, to know it again from another hand."""
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()).translate(_PLAIN_LETTERS))
+    letters = "".join(sign for sign in apart if unicodedata.category(sign) != "Mn")
+    return " ".join(re.findall(r"[^\W_]+", letters))
