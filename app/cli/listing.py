@@ -48,9 +48,9 @@ def list_comparisons(office: str, comparisons: Iterable[Comparison]) -> None:
 
 
 def _console() -> Console:
-    """As wide as the terminal; wide enough for every id where there is none."""
-    console = Console()
-    return console if console.is_terminal else Console(width=140)
+    """As wide as the terminal; wide enough for every id where there is none. Names in brackets are names."""
+    console = Console(markup=False, emoji=False)
+    return console if console.is_terminal else Console(width=140, markup=False, emoji=False)
 
 
 def _holder(office: Office, on: datetime.date) -> str:

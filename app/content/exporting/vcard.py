@@ -88,7 +88,7 @@ def _notes(office: Office, holder: Holder | None, on: datetime.date) -> Iterator
     if office.open_to == "representatives":
         yield f"For representatives only: {office.why_closed}"
     if holder:
-        yield f"Holder: {holder.source}."
+        yield f"Holder: {holder.source.removesuffix('.')}."
     if holder and holder.unconfirmed:
         yield f"Not confirmed by a page: {holder.unconfirmed}."
     if office.holder_unknown and not holder:

@@ -146,6 +146,9 @@ def _offices(text: str) -> dict[str, Office | None]:
 def _replace(path: Path, text: str) -> None:
     """All or nothing: a file that is half written would take every office off the site."""
     beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(text.encode("utf-8"))
-    shutil.copymode(path, beside)
-    beside.replace(path)
+    try:
+        beside.write_bytes(text.encode("utf-8"))
+        shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

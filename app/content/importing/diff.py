@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.content.importing.comparison import Comparison, compare
 from app.content.importing.positions import Offices, Rows, names_by_id, rows_by_office, rows_of_one
-from app.content.importing.sheet import Finding, Row, Sheet
+from app.content.importing.sheet import Finding, Sheet
 from app.content.importing.succession import gaps, overlaps
 from app.content.importing.terms import Term, read_terms
 from app.domain.office import Holder, Office

@@ -51,15 +51,15 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    """What the sniffer thinks, if the first line then names columns; else what does name most."""
+    """What the sniffer thinks, if the first line then names as many columns as with any other sign."""
     header = text.lstrip().splitlines()[0]
+    named = {sign: len(_columns(next(csv.reader([header], delimiter=sign)))) for sign in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda sign: named[sign])
     try:
         sniffed = csv.Sniffer().sniff(text[:_SAMPLE], _DELIMITERS).delimiter
     except csv.Error:
-        sniffed = ""
-    by_yield = {sign: len(_columns(next(csv.reader([header], delimiter=sign)))) for sign in _DELIMITERS}
-    best = max(by_yield, key=lambda sign: by_yield[sign])
-    return sniffed if by_yield.get(sniffed, 0) == by_yield[best] else best
+        return best
+    return sniffed if named.get(sniffed) == named[best] else best
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
