@@ -24,7 +24,7 @@ check: setup-dev ## Lint, types, import rules, content, and the tests with cover
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/letters check
+	$(BIN)/letters check --strict
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet

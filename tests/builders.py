@@ -106,6 +106,7 @@ harbour-master:
       country: BE
       source: a page
       status: live
+  holder_unknown: Nobody told us who it is.
 """
 CASE_YAML = """\
 status: open

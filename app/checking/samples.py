@@ -7,31 +7,25 @@ from itertools import cycle
 
 from app.domain.address import PostalAddress
 from app.domain.case import Case, Words
-from app.domain.supporter import ADDRESS_LINE_LENGTH, ADDRESS_LINES, LIMITS, Supporter
+from app.domain.supporter import LIMITS, Supporter
 from app.domain.text import length
-
-_NAME = "Maria Alexandra van den Berghe"
-_LINES = ("Flat 12, Orchard House", "128A Long Acre", "London AB1 2CD")
-_EMAIL = "maria@example.org"
 
 
 def samples(case: Case, language: str) -> Mapping[str, Supporter]:
     """The sample supporters for a letter in one language, by what is special about them.
 
-    `short` gives a name alone. `own words` writes as many as may be, and is otherwise like most.
-    `longest` fills every field to its limit and ticks every point. `Arabic` has a name and an
-    address that run from right to left. Own words are the case's own, in the letter's language.
+    `short` gives a name alone. `longest` writes own words to the limit, in the letter's language.
+    `Arabic` has a name and an address that run from right to left.
     """
     words = case.words[language]
     return {
         "short": Supporter(name="Bo Li"),
-        "own words": Supporter(
-            name=_NAME,
-            address=PostalAddress(lines=_LINES, country="GB"),
-            email=_EMAIL,
+        "longest": Supporter(
+            name="Maria Alexandra van den Berghe",
+            address=PostalAddress(lines=("Flat 12, Orchard House", "128A Long Acre", "London AB1 2CD"), country="GB"),
+            email="maria@example.org",
             own_words=_filled(_passages(words), LIMITS["own_words"]),
         ),
-        "longest": _longest(words),
         "Arabic": Supporter(
             name="شيرين عبد الرحمن الحسيني",
             introduction="ممرضة من مدينة غنت",
@@ -39,18 +33,6 @@ def samples(case: Case, language: str) -> Mapping[str, Supporter]:
             own_words="أكتب إليكم لأنني أعرف ما يعنيه الانتظار.",
         ),
     }
-
-
-def _longest(words: Words) -> Supporter:
-    line = _filled(["Upper Whitchurch Orchard House Estate"], ADDRESS_LINE_LENGTH)
-    return Supporter(
-        name=_filled(["Maria Alexandra Wilhelmina van den Berghe-Montgomery"], LIMITS["name"]),
-        introduction=_filled(_passages(words), LIMITS["introduction"]),
-        address=PostalAddress(lines=(line,) * ADDRESS_LINES, country="GB"),
-        email=f"{'maria-alexandra' * 4}@{'long-name.' * 4}example.org",
-        own_words=_filled(_passages(words), LIMITS["own_words"]),
-        points=tuple(words.points),
-    )
 
 
 def _passages(words: Words) -> list[str]:

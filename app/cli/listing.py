@@ -61,7 +61,7 @@ def _holder(office: Office, on: datetime.date) -> str:
 
 
 def _contacts(office: Office) -> str:
-    return "\n".join(_contact(name, contact) for name, contact in office.contacts.by_name.items()) or "none"
+    return "\n".join(_contact(name, contact) for name, contact in office.contacts.each) or "none"
 
 
 def _contact(name: str, contact: Contact) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from app.cli.check import check
 from app.cli.doctor import doctor
 from app.cli.listing import list_cases
 from app.cli.recipients import recipients
 from app.cli.serve import serve
-from app.cli.terminal import count, day_of, fail, left_out, put
+from app.cli.terminal import day_of, fail, left_out, put
 from app.composing import compose, preferred_language
 from app.config import Settings
 from app.content import Library, load_library, read_supporter_file
@@ -89,18 +90,6 @@ def write(
     put(output, _rendered(written, kind, paper_of(supporter.address.country)))
 
 
-@letters.command()
-@click.pass_obj
-def check(settings: Settings) -> None:
-    """Say what is wrong in recipients.yaml and letter_templates/, all at once."""
-    library = load_library(settings.content)
-    for problem in library.problems:
-        click.echo(str(problem))
-    sound = f"{count(len(library.cases), 'case')} and {count(len(library.offices), 'office')} are sound"
-    click.echo(f"{count(len(library.problems), 'problem')}; {sound}.")
-    sys.exit(1 if library.problems else 0)
-
-
 @letters.command("cases")
 @click.pass_obj
 def cases(settings: Settings) -> None:
@@ -111,6 +100,7 @@ def cases(settings: Settings) -> None:
         click.echo(line, err=True)
 
 
+letters.add_command(check)
 letters.add_command(recipients)
 letters.add_command(serve)
 letters.add_command(doctor)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from app.cli.listing import list_comparisons, list_due, list_recipients
-from app.cli.terminal import count, day_of, fail, left_out, not_a_date, put
+from app.cli.terminal import count, day_of, fail, left_out, line_of, not_a_date, put
 from app.config import Settings
 from app.content import Library, load_library
 from app.content.exporting import as_popolo, as_table, as_vcards
@@ -90,7 +90,7 @@ def import_(settings: Settings, path: Path, office: str | None, snapshot: str | 
     diff = diff_with(sheet, library.offices, _snapshot(snapshot, sheet, settings.today()), only)
     for office_id, comparisons in diff.comparisons.items():
         list_comparisons(office_id, comparisons)
-    _tell(f"warning: {problem}" if problem.severity == "warning" else str(problem) for problem in diff.problems)
+    _tell(map(line_of, diff.problems))
     _tell(left_out(library))
     _add(diff, settings.content / "recipients.yaml", write=write)
     sys.exit(1 if any(problem.severity == "error" for problem in diff.problems) else 0)

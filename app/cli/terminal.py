@@ -13,6 +13,7 @@ import click
 from app.config import Settings
 from app.content import Library
 from app.domain.dates import read_day
+from app.domain.problem import Problem
 
 
 def fail(lines: Iterable[str]) -> NoReturn:
@@ -23,6 +24,12 @@ def fail(lines: Iterable[str]) -> NoReturn:
 
 def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def line_of(problem: Problem) -> str:
+    """A problem in one line that says how serious it is, if it is no error."""
+    kind = "" if problem.severity == "error" else f"{problem.severity}: "
+    return f"{problem.place}: {kind}{problem.words} [{problem.code}]"
 
 
 def left_out(library: Library) -> list[str]:

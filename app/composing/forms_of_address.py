@@ -11,7 +11,7 @@ from app.domain.office import Holder, Office
 def inside_address(office: Office, holder: Holder | None, language: str, posted_in: str | None) -> tuple[str, ...]:
     """Style and title, organisation, the lines of the destination, the country for the post."""
     named = [holder.style_in(language)] if holder else []
-    named += [office.title_in(language, holder), office.organisation_in(language)]
+    named += [office.title_in(language, holder), office.organisation_in(language, holder)]
     lines = list(dict.fromkeys(named))
     post = office.contacts.post
     if post is not None:

@@ -11,6 +11,7 @@ from app.content.complaints import build
 from app.content.grounds import Grounds
 from app.content.kinds import Kinds
 from app.content.language_file import Files, LanguageFile, folders_in, language_files_in
+from app.content.names import places_of
 from app.content.recipients import Offices
 from app.content.yaml_text import Location, YamlText, read_yaml_file
 from app.domain.case import Addressee, Case, Ground, LetterTemplate, Person, Words
@@ -69,6 +70,7 @@ class _CaseReading:
             )
         words = {language: self._read_words(case, language, file) for language, file in spoken.items()}
         self._match_points(spoken, words)
+        self._guard_names(case, spoken)
         sound = {language: found for language, found in words.items() if found is not None}
         self._check_offered_languages(case, sound)
         return case.model_copy(update={"words": sound})
@@ -266,6 +268,22 @@ class _CaseReading:
                 )
             )
 
+    def _guard_names(self, case: Case, files: Mapping[str, LanguageFile]) -> None:
+        """Nobody whose name must not be shown is named anywhere in the case."""
+        guarded = [(index, one.name) for index, one in enumerate(case.people) if one.shown != "name" and one.name]
+        for index, name in guarded:
+            own_place = ("people", index, "name")
+            found = [place for place in places_of(name, self.file.data) if place != own_place]
+            for file, place in [*((self.file, place) for place in found), *_places_in(files, name)]:
+                self._add(
+                    file.problem(
+                        "name-revealed",
+                        place,
+                        "The full name of a person who is not shown by name stands here.",
+                        "Take it out: write the initials, or words such as «a woman from Tehran».",
+                    )
+                )
+
     def _match_points(self, files: Mapping[str, LanguageFile], words: Mapping[str, Words | None]) -> None:
         """A point that a supporter ticks must have its words in every letter."""
         known = {point for found in words.values() if found for point in found.points}
@@ -299,6 +317,12 @@ class _CaseReading:
         elif found is None:
             self.leans_on_faults = True
         return found
+
+
+def _places_in(files: Mapping[str, LanguageFile], name: str) -> Iterator[tuple[YamlText, Location]]:
+    for file in files.values():
+        yield from ((file.front, place) for place in places_of(name, file.front.data))
+        yield from ((file.front, ()) for _place in places_of(name, file.body))
 
 
 def _ids(things: Iterable[Any]) -> set[str]:

@@ -124,6 +124,7 @@ def _wanted(details: ErrorDetails) -> str:
     words = {
         "literal_error": _one_of(str(context.get("expected"))),
         "too_short": f"a list of at least {context.get('min_length')}",
+        "string_too_long": f"text of at most {context.get('max_length', 0):,} characters",
         "too_long": f"a list of at most {context.get('max_length')}",
         "string_pattern_mismatch": _PATTERNS.get(str(details["loc"][-1]), _SLUG),
         "value_error": str(context.get("error")).removeprefix("must be "),

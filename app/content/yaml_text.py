@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import stat
 from collections.abc import Mapping, Sequence
 from io import StringIO
@@ -165,9 +166,11 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText | Problem:
     try:
         tree = yaml.load(StringIO(text))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        return _not_yaml(where, line, (error.problem or "it cannot be read").splitlines()[0])
+        fault = (error.problem or "it cannot be read").splitlines()[0]
+        # Where a text has no end, what matters is where it begins.
+        endless = "end of stream" in fault
+        mark = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
+        return _not_yaml(where, first_line + (mark.line if mark else 0), fault)
     except (YAMLError, ValueError, TypeError, RecursionError) as error:
         return _not_yaml(where, first_line, str(error).splitlines()[0])
     if tree is None:
@@ -179,14 +182,52 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText | Problem:
     return YamlText(tree, where, first_line)
 
 
+# The parser's complaints that organisers meet most, in their own words and with a remedy.
+_IN_PLAIN_WORDS = (
+    (re.compile(r"found character '\\t'"), "it is indented with a tab", "Indent with spaces."),
+    (
+        re.compile(r'found duplicate key "(.*?)" with'),
+        "«{0}» stands twice in the same place",
+        "Take one out, or join what they say.",
+    ),
+    (
+        re.compile(r"mapping values are not allowed"),
+        "a text holds a colon followed by a space",
+        "Put the whole text in quotation marks, or begin it with «>-» on the line before.",
+    ),
+    (
+        re.compile(r"could not find expected ':'"),
+        "a key has no colon after it",
+        "Write «key: value», or indent the line if it goes on with the text above.",
+    ),
+    (
+        re.compile(r"expected <block end>|did not find expected"),
+        "this line is not indented like those beside it",
+        "Give it as many spaces as its neighbours have.",
+    ),
+    (
+        re.compile(r"found unexpected end of stream"),
+        "a quotation mark is opened here and not closed",
+        "Close it, or take it out.",
+    ),
+    (
+        re.compile(r"found character '(.)' that cannot start"),
+        "a text begins with «{0}»",
+        "Put the whole text in quotation marks.",
+    ),
+    (re.compile(r"expected ',' or"), "a bracket is opened and not closed", "Close it on the line before."),
+    (re.compile(r"found another document"), "a line «---» stands in the middle", "Take it out."),
+)
+_LOOK_ABOUT = "Check the indentation, the colons and the quotation marks here and one line above."
+
+
 def _not_yaml(where: str, line: int, fault: str) -> Problem:
-    return Problem(
-        code="yaml-syntax",
-        where=where,
-        line=line,
-        message=f"This is not YAML: {fault}.",
-        hint="Check the indentation, the colons and the quotation marks here and one line above.",
-    )
+    hint = _LOOK_ABOUT
+    for pattern, plain, remedy in _IN_PLAIN_WORDS:
+        if found := pattern.search(fault):
+            fault, hint = plain.format(*found.groups()), remedy
+            break
+    return Problem(code="yaml-syntax", where=where, line=line, message=f"This is not YAML: {fault}.", hint=hint)
 
 
 def _plain(node: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from app.domain.language import Language
+from app.domain.text import length
 from app.domain.values import Value
 
 
@@ -27,16 +28,28 @@ class Paragraph(Value):
     text: Text
     typed: bool = False  # by the supporter, in whatever language and direction
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return (self.text,)
+
 
 class ListBlock(Value):
     kind: Literal["list"] = "list"
     items: tuple[Text, ...]
     numbered: bool = False
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return self.items
+
 
 class Quotation(Value):
     kind: Literal["quotation"] = "quotation"
     paragraphs: tuple[Text, ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return self.paragraphs
 
 
 Block = Paragraph | ListBlock | Quotation
@@ -58,6 +71,21 @@ class Letter(Value):
     copies: tuple[str, ...] = ()
     language: Language
     office_id: str
+
+    @property
+    def length(self) -> int:
+        """The characters of the body, wide ones counted as two."""
+        return sum(map(length, self._body_texts))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Each line or stretch of text in the letter."""
+        lines = (self.subject_line, self.salutation, self.complimentary_close)
+        return (*self.inside_address, *lines, *self._body_texts, *self.signature_block, *self.copies)
+
+    @property
+    def _body_texts(self) -> tuple[str, ...]:
+        return tuple(run.text for block in self.body for text in block.texts for run in text)
 
     @property
     def addressee(self) -> str:

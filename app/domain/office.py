@@ -79,6 +79,7 @@ class Holder(Value):
     until: PartialDate | Literal["unknown"] | None = None
     seen: tuple[PartialDate, ...] = ()
     title: Mapping[str, GenderedForm] = Field(default_factory=dict)
+    organisation: Mapping[str, Line] = Field(default_factory=dict)
     salutation: Mapping[str, GenderedForm] = Field(default_factory=dict)
     source: Line
     unconfirmed: str = ""
@@ -183,10 +184,14 @@ class Contacts(Value):
     web: WebContact | None = None
 
     @property
-    def by_name(self) -> dict[str, AnyContact]:
-        """Those that there are, under the names they have in the file."""
+    def each(self) -> tuple[tuple[str, AnyContact], ...]:
+        """The contacts there are, by their key."""
         named = {"post": self.post, "fax": self.fax, "email": self.email, "web": self.web}
-        return {name: contact for name, contact in named.items() if contact}
+        return tuple((kind, contact) for kind, contact in named.items() if contact)
+
+    @property
+    def in_use(self) -> tuple[tuple[str, AnyContact], ...]:
+        return tuple((kind, contact) for kind, contact in self.each if contact.status != "historical")
 
 
 class Office(Value):
@@ -243,8 +248,10 @@ class Office(Value):
         own = holder.salutation.get(language) if holder else None
         return own or self._in(self.salutation, language)
 
-    def organisation_in(self, language: str) -> str:
-        return self.organisation.get(language) or next(iter(self.organisation.values()), "")
+    def organisation_in(self, language: str, holder: Holder | None = None) -> str:
+        """By the name it had in the holder's term, where the record has one."""
+        named = (holder and holder.organisation) or self.organisation
+        return named.get(language) or next(iter(named.values()), "")
 
     @staticmethod
     def _in(forms: Mapping[str, GenderedForm], language: str) -> GenderedForm:

@@ -8,11 +8,14 @@ from typing import Literal
 
 from app.domain.values import Value
 
+Severity = Literal["error", "warning", "hint"]
+
 
 class Problem(Value):
     """One fault: a stable code, its place, the fact and the remedy.
 
-    `where` is a file's path (with `line`, counted from 1) or the name of a form field.
+    `where` is a file's path (with `line`, counted from 1) or the name of a form field. An error
+    keeps a thing from being used; a warning wants mending; a hint is for whoever has time.
     """
 
     code: str
@@ -20,7 +23,7 @@ class Problem(Value):
     message: str
     hint: str = ""
     line: int | None = None
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     @property
     def place(self) -> str:

@@ -72,7 +72,7 @@ def _age(since: datetime.date | None, on: datetime.date) -> str:
 
 
 def _due_contacts(office: Office, on: datetime.date) -> Iterator[_Due]:
-    for name, contact in office.contacts.by_name.items():
+    for name, contact in office.contacts.each:
         checked = _checked(contact, on)
         if contact.status == "historical":
             yield _Due(f"no current {name}", contact.status, checked)

@@ -17,8 +17,8 @@ def _in_one_line(text: str) -> str:
 
 
 # A text that stands in one line, or within a sentence, however its file breaks it.
-Line = Annotated[str, AfterValidator(_in_one_line)]
-Passage = Annotated[str, StringConstraints(min_length=1)]
+Line = Annotated[str, StringConstraints(max_length=1_000), AfterValidator(_in_one_line)]
+Passage = Annotated[str, StringConstraints(min_length=1, max_length=3_000)]
 # A name by which files refer to one another, and which stands in addresses of pages.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 

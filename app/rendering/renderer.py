@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter
@@ -27,6 +28,9 @@ with warnings.catch_warnings(record=True) as _warnings:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 _FONTLESS = any("FontConfig" in str(warning.message) for warning in _warnings)
 
+# Characters from which on a letter rarely fits a page in the open size. It chooses what is tried
+# first, never the outcome.
+_LONG = 1_800
 _LOG = logging.getLogger("weasyprint")
 # WeasyPrint logs the very characters of a letter: they go to the renderer and nowhere else.
 _LOG.propagate = False
@@ -93,13 +97,18 @@ class Renderer:
         self.render([_WARMING_LETTER], "A4")
 
     def _lay_out(self, letter: Letter, paper: Paper) -> Document:
-        """On one page where any size allows it, else in the regular size on more."""
-        tried = {}
-        for fit in FITS:
-            tried[fit] = self._document(letter_html(letter, paper, fit))
-            if len(tried[fit].pages) == 1:
-                return tried[fit]
-        return tried["regular"]
+        """On one page in the largest size that allows it, else in the regular size on more."""
+
+        @cache
+        def laid_out(fit: str) -> Document:
+            return self._document(letter_html(letter, paper, fit))
+
+        def fits(fit: str) -> bool:
+            return len(laid_out(fit).pages) == 1
+
+        # A letter too long for the regular size is too long for the open one: no need to try it.
+        sizes = ("tight",) if letter.length > _LONG and not fits("regular") else FITS
+        return next((laid_out(fit) for fit in sizes if fits(fit)), None) or laid_out("regular")
 
     def _document(self, html: str) -> Document:
         return HTML(string=html, url_fetcher=self._fetcher).render(stylesheets=[self._css], font_config=self._fonts)

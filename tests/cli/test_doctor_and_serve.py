@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from app.cli import doctor, letters
 from app.rendering.renderer import NoFontsError
+from tests.builders import write_content
 
 
 def test_a_healthy_machine_is_told_so(runner: CliRunner) -> None:
@@ -64,13 +65,28 @@ def test_a_machine_without_fonts_is_told_which_to_install(runner: CliRunner, mon
     ]
 
 
-def test_checking_content_needs_no_pango() -> None:
+def test_checking_content_needs_no_pango(tmp_path: Path) -> None:
     """Whoever writes a case can check it on a machine that cannot print letters."""
-    script = "import sys\nsys.modules['weasyprint'] = None\nfrom app.cli import letters\nletters(['check'])\n"
+    folder = tmp_path / "no-pango"
+    (folder / "weasyprint").mkdir(parents=True)
+    (folder / "weasyprint" / "__init__.py").write_text('raise OSError("cannot load library libpango-1.0-0")\n')
+    content = write_content(tmp_path / "content")
 
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", "from app.cli import letters; letters()", "check", str(content)],
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "0 errors, 0 warnings, 0 hints; 1 case, 1 office and 3 letters looked at.\n",
+    )
+    assert done.stderr.endswith(
+        "Letters were not tried on paper: this machine cannot lay them out. `letters doctor` says what is missing.\n"
+    )
 
 
 def test_without_a_reader_the_test_letter_is_still_looked_at(

@@ -206,32 +206,6 @@ def test_a_case_with_problems_is_not_written_and_says_why(runner: CliRunner, tmp
     ]
 
 
-def test_check_counts_what_is_sound(runner: CliRunner) -> None:
-    result = run(runner, "check")
-
-    assert result.exit_code == 0
-    assert result.stdout == "0 problems; 7 cases and 41 offices are sound.\n"
-
-
-def test_check_tells_all_problems_and_fails(runner: CliRunner, tmp_path: Path) -> None:
-    folder = write_content(
-        tmp_path,
-        **{
-            "letter_templates/the-ship/case.yaml": CASE_YAML.replace("open", "opne", 1),
-            "recipients.yaml": RECIPIENTS_YAML + "mayor: {}\n",
-        },
-    )
-
-    result = run(runner, "--content", str(folder), "check")
-
-    assert result.exit_code == 1
-    assert [line.split(": ")[0] for line in result.stdout.splitlines()[:-1]] == [
-        "letter_templates/the-ship/case.yaml:1",
-        *["recipients.yaml:14"] * 4,
-    ]
-    assert result.stdout.endswith("\n5 problems; 0 cases and 1 office are sound.\n")
-
-
 def test_cases_and_recipients_are_listed(runner: CliRunner) -> None:
     cases = run(runner, "cases").stdout
     recipients = run(runner, "recipients", "--on", "2010-01-01").stdout

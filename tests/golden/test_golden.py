@@ -78,3 +78,57 @@ def test_no_approved_letter_is_left_over() -> None:
 def test_no_case_is_without_approved_letters(library: Library) -> None:
     assert set(DATES) == set(library.cases)
     assert library.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("slug", "day", "holders"),
+    [
+        ("bita-ghaedi-2010", "2010-05-04", {"uk-home-secretary": "Alan Johnson"}),
+        ("bita-ghaedi-2010", "2010-05-12", {"uk-home-secretary": "Theresa May"}),
+        ("jamal-saberi-2010", "2010-04-01", {"jp-minister-justice": "Keiko Chiba"}),
+        (
+            "camp-liberty-2014",
+            "2014-03-28",
+            {
+                "un-secretary-general": "Ban Ki-moon",
+                "un-high-commissioner-refugees": "António Guterres",
+                "ca-minister-foreign-affairs": "John Baird",
+                "eu-high-representative": "Catherine Ashton",
+                "uk-foreign-secretary": "William Hague",
+                "fr-minister-foreign-affairs": "Laurent Fabius",
+                "us-secretary-of-state": "John Kerry",
+                "iq-prime-minister": "Nouri al-Maliki",
+            },
+        ),
+        (
+            "release-the-seven",
+            "2013-11-19",
+            {"un-secretary-general": "Ban Ki-moon", "un-high-commissioner-human-rights": "Navi Pillay"},
+        ),
+        (
+            "asylum-in-belgium",
+            "2024-02-21",
+            {"be-minister-asylum-migration": "Nicole de Moor", "be-cgrs": "Sophie Van Balberghe"},
+        ),
+        ("asylum-in-belgium", "2024-07-01", {"be-fedasil": "Pieter Spinnewijn"}),
+        (
+            "no-forced-returns-2008",
+            "2008-08-28",
+            {"iq-prime-minister": "Nouri al-Maliki", "us-secretary-of-state": "Condoleezza Rice"},
+        ),
+    ],
+)
+def test_each_seeds_letters_go_to_whoever_held_the_office_then(
+    slug: str, day: str, holders: dict[str, str], library: Library
+) -> None:
+    for office_id, holder in holders.items():
+        letter = written(library, slug, office_id, "en", day)
+
+        assert holder in letter.split("\n\n")[2].splitlines()[0]
+
+
+def test_the_holder_of_spring_2010_in_turkey_is_on_record(library: Library) -> None:
+    holder = library.offices["tr-minister-interior"].holder_on(datetime.date(2010, 6, 1))
+
+    assert holder is not None
+    assert holder.name == "Beşir Atalay"

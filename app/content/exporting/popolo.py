@@ -86,9 +86,7 @@ def _post(office: Office) -> Entry:
             "role": title,
             "other_labels": [other for other in others if other["name"] != title],
             "organization_id": _organization_id(office),
-            "contact_details": [
-                _contact_detail(name, contact, office) for name, contact in office.contacts.by_name.items()
-            ],
+            "contact_details": [_contact_detail(name, contact, office) for name, contact in office.contacts.each],
             "level": office.level,
             "open_to": office.open_to,
             "why_closed": office.why_closed,

@@ -37,7 +37,7 @@ def folded(line: str) -> str:
 
 def _card(office: Office, on: datetime.date) -> Iterator[str]:
     holder = office.holder_on(on)
-    title, organisation = office.title_in("en", holder), office.organisation_in("en")
+    title, organisation = office.title_in("en", holder), office.organisation_in("en", holder)
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
     yield "PRODID:-//Urgent Letters//EN"
@@ -61,7 +61,7 @@ def _name_of(office: Office) -> str:
 
 
 def _live_contacts(office: Office, holder: Holder | None) -> Iterator[str]:
-    for contact in office.contacts.by_name.values():
+    for _, contact in office.contacts.each:
         match contact:
             case Contact(status="stale" | "historical"):
                 continue
@@ -93,7 +93,7 @@ def _notes(office: Office, holder: Holder | None, on: datetime.date) -> Iterator
         yield f"Not confirmed by a page: {holder.unconfirmed}."
     if office.holder_unknown and not holder:
         yield f"Nobody is known for certain: {office.holder_unknown}"
-    for name, contact in office.contacts.by_name.items():
+    for name, contact in office.contacts.each:
         found = f"{contact.source} ({_age(contact, on)})."
         if contact.status == "live":
             yield f"{name}: {found}"
