@@ -17,8 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.checking import Report, workers
 from app.checking import check as check_content
 from app.checking.trial import Progress as Told
+from app.cli.terminal import count, line_of
 from app.config import Settings
-from app.domain.problem import Problem
 
 _NO_PAPER = "Letters were not tried on paper: this machine cannot lay them out. `letters doctor` says what is missing."
 
@@ -85,29 +85,20 @@ def _progress() -> Iterator[Told]:
 
 
 def _as_text(report: Report) -> str:
-    return "\n".join((*map(_line, report.problems), _summary(report)))
-
-
-def _line(problem: Problem) -> str:
-    kind = "" if problem.severity == "error" else f"{problem.severity}: "
-    return f"{problem.place}: {kind}{problem.words} [{problem.code}]"
+    return "\n".join((*map(line_of, report.problems), _summary(report)))
 
 
 def _summary(report: Report) -> str:
     counted = [
         f"{number} {code}" for code, number in sorted(Counter(problem.code for problem in report.problems).items())
     ]
-    found = ", ".join(_count(report.count(severity), severity) for severity in ("error", "warning", "hint"))
+    found = ", ".join(count(report.count(severity), severity) for severity in ("error", "warning", "hint"))
     looked_at = (
-        f"{_count(report.cases, 'case')}, {_count(report.offices, 'office')} "
-        f"and {_count(report.letters, 'letter')} looked at"
+        f"{count(report.cases, 'case')}, {count(report.offices, 'office')} "
+        f"and {count(report.letters, 'letter')} looked at"
     )
     by_code = f" ({', '.join(counted)})" if counted else ""
     return f"{found}{by_code}; {looked_at}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _as_json(report: Report) -> str:

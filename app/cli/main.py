@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from app.cli.check import check
 from app.cli.doctor import doctor
-from app.cli.listing import list_cases, list_recipients
+from app.cli.listing import list_cases
 from app.cli.new_case import new_case
 from app.cli.new_language import new_language
 from app.cli.preview import preview
+from app.cli.recipients import recipients
 from app.cli.schema import schema
 from app.cli.serve import serve
+from app.cli.terminal import day_of, fail, left_out, put
 from app.composing import compose, preferred_language
 from app.config import Settings
 from app.content import Library, load_library, read_supporter_file
 from app.domain.case import Case
-from app.domain.dates import read_day
 from app.domain.letter import Letter
 from app.domain.office import Office
 from app.domain.paper import Paper, paper_of
@@ -75,7 +73,7 @@ def write(
     library = load_library(settings.content)
     case = _case(library, case_name)
     offices = _offices(library, case, to)
-    day = _day(on, settings)
+    day = day_of(on, settings)
     kind = _format(output, format_)
     supporter = _supporter(supporter_file)
     composed = [
@@ -91,9 +89,9 @@ def write(
     ]
     faults = dict.fromkeys(problem for one in composed if not isinstance(one, Letter) for problem in one)
     if faults:
-        _fail(problem.words for problem in faults)
+        fail(problem.words for problem in faults)
     written = tuple(one for one in composed if isinstance(one, Letter))
-    _put(output, _rendered(written, kind, paper_of(supporter.address.country)))
+    put(output, _rendered(written, kind, paper_of(supporter.address.country)))
 
 
 @letters.command("cases")
@@ -102,19 +100,12 @@ def cases(settings: Settings) -> None:
     """List the cases, the most urgent first."""
     library = load_library(settings.content)
     list_cases(library)
-    for line in _left_out(library):
+    for line in left_out(library):
         click.echo(line, err=True)
 
 
-@letters.command("recipients")
-@click.option("--on", metavar="DATE", help="Show who held each office on that day. Else today.")
-@click.pass_obj
-def recipients(settings: Settings, on: str | None) -> None:
-    """List the offices, who holds them, and how sure we are."""
-    list_recipients(load_library(settings.content), _day(on, settings))
-
-
 letters.add_command(check)
+letters.add_command(recipients)
 letters.add_command(serve)
 letters.add_command(preview)
 letters.add_command(doctor)
@@ -123,31 +114,13 @@ letters.add_command(new_language)
 letters.add_command(schema)
 
 
-def _fail(lines: Iterable[str]) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(1)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _case(library: Library, name: str) -> Case:
     if name in library.cases:
         return library.cases[name]
     broken = [problem for problem in library.problems if f"/{name}/" in problem.where]
     if broken:
-        _fail([f"«{name}» has problems and cannot be written about:", *map(str, broken)])
-    _fail([f"There is no case «{name}». {did_you_mean(name, library.cases)}", *_left_out(library)])
-
-
-def _left_out(library: Library) -> list[str]:
-    """A word on content that is not there because of its problems."""
-    if not library.problems:
-        return []
-    count = _count(len(library.problems), "problem")
-    return [f"The content has {count}, which may keep more out: run `letters check`."]
+        fail([f"«{name}» has problems and cannot be written about:", *map(str, broken)])
+    return fail([f"There is no case «{name}». {did_you_mean(name, library.cases)}", *left_out(library)])
 
 
 def _offices(library: Library, case: Case, names: tuple[str, ...]) -> list[Office]:
@@ -155,17 +128,8 @@ def _offices(library: Library, case: Case, names: tuple[str, ...]) -> list[Offic
     unknown = [name for name in names if name not in library.offices]
     if unknown:
         known = [one.to for one in case.recipients]
-        _fail(f"There is no office «{name}». {did_you_mean(name, known)}" for name in unknown)
+        fail(f"There is no office «{name}». {did_you_mean(name, known)}" for name in unknown)
     return [library.offices[name] for name in dict.fromkeys(names) or [one.to for one in case.recipients]]
-
-
-def _day(typed: str | None, settings: Settings) -> datetime.date:
-    if typed is None:
-        return settings.today()
-    day = read_day(typed)
-    if day is None:
-        _fail([f"«{typed}» is not a date. Write it as year, month and day, such as 2013-09-20."])
-    return day
 
 
 def _format(output: str, wish: str | None) -> str:
@@ -173,10 +137,10 @@ def _format(output: str, wish: str | None) -> str:
     if output == "-":
         return wish or "txt"
     if wish and ending in FORMATS and wish != ending:
-        _fail([f"«{output}» ends in .{ending}, and --format says {wish}. Make them agree."])
+        fail([f"«{output}» ends in .{ending}, and --format says {wish}. Make them agree."])
     if wish or ending in FORMATS:
         return wish or ending
-    _fail([f"«{output}» must end in .pdf, .txt or .html, or --format must say which it is."])
+    return fail([f"«{output}» must end in .pdf, .txt or .html, or --format must say which it is."])
 
 
 def _supporter(path: Path | None) -> Supporter:
@@ -198,22 +162,9 @@ def _rendered(written: tuple[Letter, ...], kind: str, paper: Paper) -> bytes:
         return _BETWEEN_LETTERS.join(plain_text(letter) for letter in written).encode()
     if kind == "html":
         if len(written) > 1:
-            _fail(["An HTML file holds one letter. Name one office with --to, or write a PDF."])
+            fail(["An HTML file holds one letter. Name one office with --to, or write a PDF."])
         return html_page(written[0], paper).encode()
     rendering = Renderer().render(written, paper)
     if rendering.missing:
-        _fail(
-            f"No font has a sign for «{sign}». Take it out, or write it in another way." for sign in rendering.missing
-        )
+        fail(f"No font has a sign for «{sign}». Take it out, or write it in another way." for sign in rendering.missing)
     return rendering.pdf
-
-
-def _put(output: str, content: bytes) -> None:
-    try:
-        if output == "-":
-            sys.stdout.buffer.write(content)
-            sys.stdout.flush()
-        else:
-            Path(output).write_bytes(content)
-    except OSError as error:
-        _fail([f"«{output}» cannot be written: {(error.strerror or 'unknown fault').lower()}."])

@@ -127,17 +127,17 @@ def a_link(where: str) -> Problem:
     )
 
 
-def read_text(path: Path, where: str) -> str | Problem:
+def read_text(path: Path, where: str, largest: int = LARGEST_FILE) -> str | Problem:
     """A file's text, or why it cannot be read."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             return Problem(code="unreadable", where=where, message="This is not a file.", hint="Put a text file here.")
-        if found.st_size > LARGEST_FILE:
+        if found.st_size > largest:
             return Problem(
                 code="too-large",
                 where=where,
-                message=f"The file has more than {LARGEST_FILE:,} bytes.",
+                message=f"The file has more than {largest:,} bytes.",
                 hint="Keep pictures and documents out of it.",
             )
         return path.read_text(encoding="utf-8-sig")

@@ -67,3 +67,20 @@ def read_day(typed: str) -> datetime.date | None:
         return datetime.date.fromisoformat(typed)
     except ValueError:
         return None
+
+
+def months_later(day: datetime.date, months: int) -> datetime.date:
+    """The same day of another month, or that month's last: a month after 31 January is 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def age_in_words(since: datetime.date, on: datetime.date) -> str:
+    """How long ago it was: in days, then in months, from two years on in years."""
+    months = (on.year - since.year) * 12 + on.month - since.month
+    if months_later(since, months) > on:
+        months -= 1
+    number, unit = (months // 12, "year") if months >= 24 else (months, "month")
+    if months < 1:
+        number, unit = (on - since).days, "day"
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from app.domain.country import CountryCode
+from app.domain.country import CountryCode, country_name
 from app.domain.dates import PartialDate
 from app.domain.values import Line, Slug, Value
+
+_WIKIDATA_ITEM = re.compile(r"\bQ[1-9][0-9]*\b")
 
 Gender = Literal["male", "female"]
 Level = Literal[
@@ -83,11 +86,18 @@ class Holder(Value):
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether the sources leave no doubt that this person held the office on `day`."""
-        first, last = self._first_sure_day, self._last_sure_day
-        return first is not None and first <= day and (last is None or day <= last)
+        return self.sure_span is not None and self.sure_span[0] <= day <= self.sure_span[1]
 
     def begins_on(self, day: datetime.date) -> bool:
         return self._first_sure_day == day
+
+    @property
+    def sure_span(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day that are sure to be days in office; of an open term, no last one."""
+        first, last = self._first_sure_day, self._last_sure_day
+        if first is None or (last is not None and last < first):
+            return None
+        return first, last or datetime.date.max
 
     @property
     def _first_sure_day(self) -> datetime.date | None:
@@ -104,6 +114,11 @@ class Holder(Value):
             # Of a month or a year only the first day is sure to be a day in office.
             days.append(self.until.earliest)
         return max(days, default=datetime.date.min)
+
+    @property
+    def wikidata_ids(self) -> tuple[str, ...]:
+        """The items of Wikidata that the source names: nearly always the person's own."""
+        return tuple(_WIKIDATA_ITEM.findall(self.source))
 
     def name_in(self, language: str) -> str:
         return self.names.get(language, self.name)
@@ -130,17 +145,36 @@ class PostContact(Contact):
     lines: tuple[Line, ...] = Field(min_length=1, max_length=6)
     country: CountryCode
 
+    @property
+    def value(self) -> str:
+        return "\n".join([*self.lines, country_name(self.country, "en")])
+
 
 class FaxContact(Contact):
     number: str = Field(pattern=r"^\+[1-9][0-9]{6,14}$")
+
+    @property
+    def value(self) -> str:
+        return self.number
 
 
 class EmailContact(Contact):
     address: str
 
+    @property
+    def value(self) -> str:
+        return self.address
+
 
 class WebContact(Contact):
     url: str = Field(pattern=r"^https?://\S+$")
+
+    @property
+    def value(self) -> str:
+        return self.url
+
+
+AnyContact = PostContact | FaxContact | EmailContact | WebContact
 
 
 class Contacts(Value):
@@ -150,13 +184,13 @@ class Contacts(Value):
     web: WebContact | None = None
 
     @property
-    def each(self) -> tuple[tuple[str, Contact], ...]:
+    def each(self) -> tuple[tuple[str, AnyContact], ...]:
         """The contacts there are, by their key."""
         named = {"post": self.post, "fax": self.fax, "email": self.email, "web": self.web}
         return tuple((kind, contact) for kind, contact in named.items() if contact)
 
     @property
-    def in_use(self) -> tuple[tuple[str, Contact], ...]:
+    def in_use(self) -> tuple[tuple[str, AnyContact], ...]:
         return tuple((kind, contact) for kind, contact in self.each if contact.status != "historical")
 
 

@@ -712,8 +712,14 @@ def run_on_a_terminal(folder: Path, typed: bytes, until: bytes, last_keys: bytes
     assert process.stdout is not None
     while until not in shown and (more := os.read(process.stdout.fileno(), 4096)):
         shown += more
-    os.write(leader, last_keys)
-    rest, _nothing = process.communicate(timeout=60)
+    # Python may lose a Ctrl-C that comes in the instant before it begins to wait; a person presses again.
+    for _press in range(30):
+        os.write(leader, last_keys)
+        try:
+            rest, _nothing = process.communicate(timeout=2)
+            break
+        except subprocess.TimeoutExpired:
+            continue
     os.close(leader)
     return process.returncode, (shown + rest).decode()
 
