@@ -20,7 +20,7 @@ from app.checking.trial import Progress as Told
 from app.config import Settings
 from app.domain.problem import Problem
 
-_NO_PAPER = "Letters were not tried on paper: this machine cannot lay them out. `letters doctor` says what is missing."
+NO_PAPER = "Letters were not tried on paper: this machine cannot lay them out. `letters doctor` says what is missing."
 
 
 @click.command()
@@ -46,7 +46,7 @@ def _report(settings: Settings, root: Path, under: tuple[str, ...]) -> Report:
         with workers() as executor, _progress() as progress:
             return check_content(root, settings.today(), executor, under=under, progress=progress)
     except BrokenProcessPool:
-        click.echo(_NO_PAPER, err=True)
+        click.echo(NO_PAPER, err=True)
         return check_content(root, settings.today(), None, under=under)
 
 
@@ -85,10 +85,10 @@ def _progress() -> Iterator[Told]:
 
 
 def _as_text(report: Report) -> str:
-    return "\n".join((*map(_line, report.problems), _summary(report)))
+    return "\n".join((*map(line_of, report.problems), _summary(report)))
 
 
-def _line(problem: Problem) -> str:
+def line_of(problem: Problem) -> str:
     kind = "" if problem.severity == "error" else f"{problem.severity}: "
     return f"{problem.place}: {kind}{problem.words} [{problem.code}]"
 
