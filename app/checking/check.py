@@ -51,20 +51,33 @@ def check(
     `executor` lays the letters out (see `trial.workers`), without it they are only composed;
     `progress` is told how many are done.
     """
-    reading = Reading.of(root, today)
+    return examine(Reading.of(root, today), executor, under=under, progress=progress)
+
+
+def examine(
+    reading: Reading,
+    executor: Executor | None,
+    *,
+    under: Sequence[str] = (),
+    progress: Progress = lambda _done, _of: None,
+) -> Report:
+    """Check what has been read already."""
     wanted = [case for slug, case in reading.library.cases.items() if _is_under(f"letter_templates/{slug}/", under)]
     letters, hindrances = trials(reading, wanted)
-    problems = [*reading.library.problems, *hindrances]
-    for rule in RULES:
-        problems.extend(rule(reading))
+    problems = [*by_the_rules(reading), *hindrances]
     for trial, outcome in lay_out(letters, executor, progress) if executor else ():
         problems.extend(judge(reading, trial, outcome))
     kept = [problem for problem in problems if _is_under(problem.where, under)]
     return Report(in_order(kept), len(wanted), len(reading.library.offices), sum(len(one.letters) for one in letters))
 
 
-def breaches(reading: Reading, under: Sequence[str]) -> Problems:
-    """What the rules say of the files within some places; no letter is tried."""
+def by_the_rules(reading: Reading) -> Problems:
+    """What is wrong with the files themselves, before any letter is tried."""
+    return (*reading.library.problems, *breaches(reading))
+
+
+def breaches(reading: Reading, under: Sequence[str] = ()) -> Problems:
+    """What the rules say of the files within some places, that can be read at all."""
     found = (problem for rule in RULES for problem in rule(reading))
     return in_order(problem for problem in found if _is_under(problem.where, under))
 
