@@ -690,6 +690,18 @@ def test_content_without_letters_is_told_before_any_question(new_case: Callable[
     assert result.stderr == (f"«{folder}» has no kind of letter that an office reads. Run `letters check` there.\n")
 
 
+def test_a_full_disk_is_told(new_case: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+
+    result = new_case(typed=WALK)
+
+    assert result.exit_code == 1
+    assert result.stderr == f"«{folder}/letter_templates» cannot be written: no space left on device.\n"
+
+
 def test_a_title_in_another_script_has_a_folder_named_for_the_day(new_case: Callable[..., Result]) -> None:
     result = new_case(typed=("en", "رهایی خدمه", "quit"))
 
