@@ -51,12 +51,20 @@ def check(
     `executor` lays the letters out (see `trial.workers`), without it they are only composed;
     `progress` is told how many are done.
     """
-    reading = Reading.of(root, today)
+    return examine(Reading.of(root, today), executor, under=under, progress=progress)
+
+
+def examine(
+    reading: Reading,
+    executor: Executor | None,
+    *,
+    under: Sequence[str] = (),
+    progress: Progress = lambda _done, _of: None,
+) -> Report:
+    """Check what has been read already."""
     wanted = [case for slug, case in reading.library.cases.items() if _is_under(f"letter_templates/{slug}/", under)]
     letters, hindrances = trials(reading, wanted)
-    problems = [*reading.library.problems, *hindrances]
-    for rule in RULES:
-        problems.extend(rule(reading))
+    problems = [*reading.library.problems, *hindrances, *breaches(reading, under)]
     for trial, outcome in lay_out(letters, executor, progress) if executor else ():
         problems.extend(judge(reading, trial, outcome))
     kept = [problem for problem in problems if _is_under(problem.where, under)]

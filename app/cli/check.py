@@ -20,7 +20,7 @@ from app.checking.trial import Progress as Told
 from app.cli.terminal import count, line_of
 from app.config import Settings
 
-_NO_PAPER = "Letters were not tried on paper: this machine cannot lay them out. `letters doctor` says what is missing."
+NO_PAPER = "Letters were not tried on paper: this machine cannot lay them out. `letters doctor` says what is missing."
 
 
 @click.command()
@@ -46,7 +46,7 @@ def _report(settings: Settings, root: Path, under: tuple[str, ...]) -> Report:
         with workers() as executor, _progress() as progress:
             return check_content(root, settings.today(), executor, under=under, progress=progress)
     except BrokenProcessPool:
-        click.echo(_NO_PAPER, err=True)
+        click.echo(NO_PAPER, err=True)
         return check_content(root, settings.today(), None, under=under)
 
 

@@ -1,4 +1,4 @@
-"""A new case: each answer checked as the finished files will be, then both files put in place."""
+"""A new case: read at every step as its finished files will be, then put in place."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory, mkdtemp
 from app.content.answers import AddresseeAnswer, Answers, FactAnswer, PersonAnswer, PointAnswer
 from app.content.case_files import case_files
 from app.content.cases import read_cases
-from app.content.library import TEMPLATES, read_shared
-from app.domain.case import Ground, Kind
+from app.content.language_file import Files
+from app.content.library import TEMPLATES, Library, read_shared
+from app.domain.case import Case, Ground, Kind
 from app.domain.language import LANGUAGES
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems
@@ -21,17 +22,19 @@ from app.domain.problem import Problem, Problems
 # What stands where nothing is answered yet, so that the rest can be read by the library's own rules.
 _SOMETHING = "…"
 _SOMEONE = "someone"
+_NAME = "Nobody Atall"  # stands in no text, where a name that is not shown must not be found
 _LETTER = "{{ asks }}\n\n{{ own_words }}\n"
 
 
 class NewCases:
-    """Where new cases are checked and made: what they may name, and the folder they go to."""
+    """Where new cases are read and made: what they may name, and the folder they go to."""
+
+    UNNAMED = "new-case"  # the folder's name for as long as there is none
 
     def __init__(self, root: Path, today: datetime.date) -> None:
         self.folder, self.today = root / TEMPLATES, today
-        self._last: tuple[Answers, Problems] | None = None
         shared = read_shared(root)
-        self._references = shared.references
+        self._references, self._files = shared.references, shared.files
         self.kinds: Mapping[str, Kind] = shared.kinds
         self.offices: Mapping[str, Office] = shared.sound_offices
         self.grounds: Mapping[str, Ground] = {
@@ -56,20 +59,13 @@ class NewCases:
         """Whether something goes by that name, in whatever state."""
         return os.path.lexists(self.folder / slug)
 
-    def new_faults(self, before: Answers, after: Answers) -> list[str]:
-        """What the library finds wrong with answers, beyond what it found before: fact and remedy."""
-        if before == after:
-            return []
-        known = {(problem.code, problem.message) for problem in self._faults(before)}
-        return [found.words for found in self._faults(after) if (found.code, found.message) not in known]
-
-    def _faults(self, answers: Answers) -> Problems:
-        # The answers before one question are mostly those after the last.
-        if self._last is None or self._last[0] != answers:
-            with TemporaryDirectory() as folder:
-                body = "" if answers.kind else _LETTER
-                self._last = answers, self._write_and_read(self._with_stand_ins(answers), Path(folder), body)
-        return self._last[1]
+    def reading_of(self, answers: Answers) -> tuple[Library, Files]:
+        """What the library would read if these were all the answers, with stand-ins for the others."""
+        files = dict(self._files)
+        with TemporaryDirectory() as folder:
+            body = "" if answers.kind else _LETTER
+            cases, problems = self._write_and_read(self._with_stand_ins(answers), Path(folder), files, body)
+        return Library(cases, self.offices, self.kinds, problems), files
 
     def make(self, answers: Answers) -> Path | Problems:
         """The new case's folder; or, with nothing written, what stands in its way."""
@@ -78,18 +74,21 @@ class NewCases:
         except OSError as error:
             return (_cannot_write(answers.slug, error),)
         try:
-            return self._write_and_read(answers, workplace) or self._move(workplace / answers.slug)
+            _cases, problems = self._write_and_read(answers, workplace, {})
+            return problems or self._move(workplace / answers.slug)
         except OSError as error:
             return (_cannot_write(answers.slug, error),)
         finally:
             shutil.rmtree(workplace, ignore_errors=True)
 
-    def _write_and_read(self, answers: Answers, folder: Path, body: str = "") -> Problems:
+    def _write_and_read(
+        self, answers: Answers, folder: Path, files: Files, body: str = ""
+    ) -> tuple[dict[str, Case], Problems]:
         (folder / answers.slug).mkdir()
         for name, text in case_files(answers, body).items():
             (folder / answers.slug / name).write_text(text, encoding="utf-8")
-        cases, problems = read_cases(folder, TEMPLATES, self._references, {})
-        return problems if cases or problems else (_leans_on_faults(answers.slug),)
+        cases, problems = read_cases(folder, TEMPLATES, self._references, files)
+        return cases, problems if cases or problems else (_leans_on_faults(answers.slug),)
 
     def _move(self, made: Path) -> Path | Problems:
         if self.is_taken(made.name):
@@ -105,7 +104,7 @@ class NewCases:
             update={
                 "language": language,
                 **{key: getattr(answers, key) or _SOMETHING for key in ("title", "subject", "summary")},
-                "slug": answers.slug or "new-case",
+                "slug": answers.slug or self.UNNAMED,
                 "where": answers.where or "CH",
                 "people": tuple(map(_shown, answers.people)) or (_shown(PersonAnswer()),),
                 "recipients": tuple(recipients),
@@ -132,7 +131,7 @@ def _shown(person: PersonAnswer) -> PersonAnswer:
         update={
             "id": person.id or _SOMEONE,
             "shown": person.shown or "withheld",
-            "name": person.name or (_SOMETHING if needs_name else ""),
+            "name": person.name or (_NAME if needs_name else ""),
             "words": person.words or ("" if needs_name else _SOMETHING),
         }
     )

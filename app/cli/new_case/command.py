@@ -9,10 +9,13 @@ from typing import Any, NoReturn
 
 import click
 
+from app.checking import PATIENT, Report
+from app.cli.check import line_of
 from app.cli.new_case.conversation import WELCOME, Conversation, StoppedError
 from app.cli.new_case.interview import interview
 from app.cli.new_case.notes import Notes, unfinished
 from app.cli.new_case.options import answer_options, answers_in, usages_of
+from app.cli.new_case.proof import Proof
 from app.cli.new_case.questions import Interview
 from app.cli.new_case.script import settle
 from app.config import Settings
@@ -35,18 +38,28 @@ from app.domain.problem import did_you_mean
 @click.pass_context
 def new_case(context: click.Context, /, from_file: Path | None, resume: str | None, yes: bool, **given: Any) -> None:
     """Make a new case, one question at a time."""
+    answers, malformed = answers_in(given)
+    if not yes:
+        _welcome(malformed)
     desk = _desk(context.obj)
     notes = Notes(desk.folder, desk.today, _unfinished(desk.folder, resume))
-    answers, malformed = answers_in(given)
     known, until = _known(notes.path, from_file, answers)
     work = _Work(desk)
-    flat = work.take(known, malformed) if yes else work.ask(notes, known, until, malformed)
-    made = desk.make(Answers.from_flat(flat))
+    flat = work.take(known, malformed) if yes else work.ask(notes, known, until)
+    report = work.proof.on_paper(Answers.from_flat(flat))
+    made = report.problems if report.fails(strict=False) else desk.make(Answers.from_flat(flat))
     if isinstance(made, tuple):
-        _fail([*map(str, made), *(() if yes else _kept(notes))])
+        _fail([*map(line_of, made), *(() if yes else _kept(notes))])
     notes.forget()
-    for line in _what_next(desk, made.name, flat, _commands(context)):
+    for line in (*_worth_knowing(report), *_what_next(desk, made.name, flat, _commands(context))):
         click.echo(line)
+
+
+def _welcome(malformed: list[str]) -> None:
+    if malformed:
+        _fail(malformed, code=2)
+    # Before the content is read, which takes a moment.
+    click.echo(WELCOME)
 
 
 def _commands(context: click.Context) -> list[str]:
@@ -102,26 +115,20 @@ class _Work:
     """The same questions and checks, for a person who is asked and for a script."""
 
     def __init__(self, desk: NewCases) -> None:
-        self._desk = desk
+        self._desk, self.proof = desk, Proof(desk)
 
     def _questions(self) -> Interview:
         return interview(self._desk)
 
-    def _faults(self, before: Flat, after: Flat) -> list[str]:
-        return self._desk.new_faults(Answers.from_flat(before), Answers.from_flat(after))
-
     def take(self, known: Flat, malformed: list[str]) -> Flat:
-        outcome = settle(self._questions, self._faults, known)
+        outcome = settle(self._questions, self.proof.new_faults, known)
         if malformed or outcome.refused or outcome.missing:
             _fail(_shortfall([*malformed, *outcome.refused], outcome.missing), code=2)
         return outcome.settled
 
-    def ask(self, notes: Notes, known: Flat, until: Key | None, malformed: list[str]) -> Flat:
-        if malformed:
-            _fail(malformed, code=2)
-        click.echo(WELCOME)
+    def ask(self, notes: Notes, known: Flat, until: Key | None) -> Flat:
         try:
-            return Conversation(self._questions, self._faults, notes.keep, known, until).hold()
+            return Conversation(self._questions, self.proof.new_faults, notes.keep, known, until).hold()
         except (StoppedError, KeyboardInterrupt) as stop:
             click.echo("\n".join(["", *_kept(notes)]))
             sys.exit(0 if isinstance(stop, StoppedError) and stop.wished else 1)
@@ -144,12 +151,17 @@ def _kept(notes: Notes) -> list[str]:
     return [f"Your answers are kept in {notes.path.name}. Go on with:", *_resuming([name])]
 
 
+def _worth_knowing(report: Report) -> Iterator[str]:
+    """The warnings that the organiser could act upon today."""
+    return (line_of(problem) for problem in report.problems if problem.code not in PATIENT)
+
+
 def _what_next(desk: NewCases, slug: str, flat: Flat, commands: Iterable[str]) -> Iterator[str]:
     answers = Answers.from_flat(flat)
     yield f"\nWritten: {desk.folder.name}/{slug}/case.yaml and {answers.language}.md. What to do next:"
     other = _other_language(desk, answers)
     steps = {
-        "check": ("See what is wrong in any file (in these, nothing):", ""),
+        "check": ("See after every change whether anything is wrong (now nothing is):", f"{desk.folder.name}/{slug}"),
         "preview": ("Look at the letters as they will be printed:", slug),
         "write": ("Write the letters, with lines for a name and an address:", f"{slug} --output letters.pdf"),
         **({"new-language": ("Begin the case in another language:", f"{slug} {other}")} if other else {}),

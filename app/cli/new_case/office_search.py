@@ -29,6 +29,8 @@ class OfficeSearch:
             self._search(said)
         if office.id in self._taken:
             raise RefusedError(f"«{office.id}» is written to already. Choose another office.")
+        if not office.contacts.in_use:
+            raise RefusedError(f"Nothing says how a letter reaches «{office.id}». Choose another office.")
         readable = office.letter_languages
         if office.open_to == "supporters" and self._language not in readable:
             raise RefusedError(
