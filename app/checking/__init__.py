@@ -1,6 +1,6 @@
 """The rules that organisers' files must keep, and a trial of every letter they give."""
 
-from app.checking.check import PATIENT, Report, breaches, by_the_rules, check, examine
+from app.checking.check import PATIENT, Report, breaches, check, examine
 from app.checking.reading import Reading
 from app.checking.samples import samples
 from app.checking.trial import Outcome, Trial, day_of_trial, judge, workers
@@ -12,7 +12,6 @@ __all__ = [
     "Report",
     "Trial",
     "breaches",
-    "by_the_rules",
     "check",
     "day_of_trial",
     "examine",

@@ -64,20 +64,15 @@ def examine(
     """Check what has been read already."""
     wanted = [case for slug, case in reading.library.cases.items() if _is_under(f"letter_templates/{slug}/", under)]
     letters, hindrances = trials(reading, wanted)
-    problems = [*by_the_rules(reading), *hindrances]
+    problems = [*reading.library.problems, *hindrances, *breaches(reading, under)]
     for trial, outcome in lay_out(letters, executor, progress) if executor else ():
         problems.extend(judge(reading, trial, outcome))
     kept = [problem for problem in problems if _is_under(problem.where, under)]
     return Report(in_order(kept), len(wanted), len(reading.library.offices), sum(len(one.letters) for one in letters))
 
 
-def by_the_rules(reading: Reading) -> Problems:
-    """What is wrong with the files themselves, before any letter is tried."""
-    return (*reading.library.problems, *breaches(reading))
-
-
-def breaches(reading: Reading, under: Sequence[str] = ()) -> Problems:
-    """What the rules say of the files within some places, that can be read at all."""
+def breaches(reading: Reading, under: Sequence[str]) -> Problems:
+    """What the rules say of the files within some places; no letter is tried."""
     found = (problem for rule in RULES for problem in rule(reading))
     return in_order(problem for problem in found if _is_under(problem.where, under))
 

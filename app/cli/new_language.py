@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from app.cli.terminal import fail
 from app.config import Settings
 from app.content import case_names
 from app.content.new_language import Translation, to_fill_in, translation_of, write_new_language
@@ -24,11 +23,11 @@ def new_language(settings: Settings, case_name: str, code: str) -> None:
     """Begin CASE in another LANGUAGE: a file with a place for each text."""
     language = find_language(code)
     if language is None:
-        _fail([f"«{code[:60]}» is not a language of letters. {did_you_mean(code, LANGUAGES)}"])
+        fail([f"«{code[:60]}» is not a language of letters. {did_you_mean(code, LANGUAGES)}"])
     work = _work(settings.content, case_name)
     made = write_new_language(settings.content, work, language)
     if isinstance(made, Problem):
-        _fail([str(made)])
+        fail([str(made)])
     for line in _what_next(settings.content, work, language, made):
         click.echo(line)
 
@@ -36,10 +35,10 @@ def new_language(settings: Settings, case_name: str, code: str) -> None:
 def _work(root: Path, case_name: str) -> Translation:
     known = case_names(root)
     if case_name not in known:
-        _fail([f"There is no case «{case_name[:60]}». {did_you_mean(case_name, known)}"])
+        fail([f"There is no case «{case_name[:60]}». {did_you_mean(case_name, known)}"])
     work = translation_of(root, case_name)
     if not isinstance(work, Translation):
-        _fail([f"«{case_name}» cannot be translated before its problems are mended:", *map(str, work)])
+        fail([f"«{case_name}» cannot be translated before its problems are mended:", *map(str, work)])
     return work
 
 
@@ -56,9 +55,3 @@ def _what_next(root: Path, work: Translation, language: Language, made: Path) ->
             f"and give it its name back when it is finished."
         )
     yield "docs/translating.md says which form the texts need, and how to ask a native speaker."
-
-
-def _fail(lines: Iterable[str]) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(1)

@@ -16,10 +16,10 @@ from app.domain.dates import read_day
 from app.domain.problem import Problem
 
 
-def fail(lines: Iterable[str]) -> NoReturn:
+def fail(lines: Iterable[str], code: int = 1) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
-    sys.exit(1)
+    sys.exit(code)
 
 
 def count(number: int, noun: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -17,7 +17,7 @@ from app.cli.new_case.options import answer_options, answers_in, usages_of
 from app.cli.new_case.proof import Proof
 from app.cli.new_case.questions import Interview
 from app.cli.new_case.script import settle
-from app.cli.terminal import line_of
+from app.cli.terminal import fail, line_of
 from app.config import Settings
 from app.content.answers import Answers, Flat, Key, read_answers
 from app.content.new_case import NewCases
@@ -49,7 +49,7 @@ def new_case(context: click.Context, /, from_file: Path | None, resume: str | No
     report = work.proof.on_paper(Answers.from_flat(flat))
     made = report.problems if report.fails(strict=False) else desk.make(Answers.from_flat(flat))
     if isinstance(made, tuple):
-        _fail([*map(line_of, made), *(() if yes else _kept(notes))])
+        fail([*map(line_of, made), *(() if yes else _kept(notes))])
     notes.forget()
     for line in (*_worth_knowing(report), *_what_next(desk, made.name, flat, _commands(context))):
         click.echo(line)
@@ -57,7 +57,7 @@ def new_case(context: click.Context, /, from_file: Path | None, resume: str | No
 
 def _welcome(malformed: list[str]) -> None:
     if malformed:
-        _fail(malformed, code=2)
+        fail(malformed, code=2)
     # Before the content is read, which takes a moment.
     click.echo(WELCOME)
 
@@ -70,7 +70,7 @@ def _commands(context: click.Context) -> list[str]:
 def _desk(settings: Settings) -> NewCases:
     desk = NewCases(settings.content, settings.today())
     if not desk.languages:
-        _fail([f"«{settings.content}» has no kind of letter that an office reads. Run `letters check` there."])
+        fail([f"«{settings.content}» has no kind of letter that an office reads. Run `letters check` there."])
     return desk
 
 
@@ -80,11 +80,11 @@ def _unfinished(folder: Path, name: str | None) -> Path | None:
         return None
     found = unfinished(folder)
     if not found:
-        _fail(["There is no unfinished case. Begin one with `letters new-case`."])
+        fail(["There is no unfinished case. Begin one with `letters new-case`."])
     if not name and len(found) > 1:
-        _fail([f"There are {len(found)} unfinished cases. Go on with one of them:", *_resuming(found)])
+        fail([f"There are {len(found)} unfinished cases. Go on with one of them:", *_resuming(found)])
     if name and name not in found:
-        _fail([f"There is no unfinished case «{name}». {did_you_mean(name, found)}"])
+        fail([f"There is no unfinished case «{name}». {did_you_mean(name, found)}"])
     return found[name] if name else next(iter(found.values()))
 
 
@@ -99,7 +99,7 @@ def _known(kept: Path | None, from_file: Path | None, given: Answers) -> tuple[F
     for path in filter(None, (kept, from_file)):
         read = read_answers(path)
         if isinstance(read, tuple):
-            _fail(map(str, read), code=2)
+            fail(map(str, read), code=2)
         flat, stopped = read.up_to_the_rest()
         known, until = _over(flat, known), stopped or until
     return _over(given.as_flat(), known), until
@@ -123,7 +123,7 @@ class _Work:
     def take(self, known: Flat, malformed: list[str]) -> Flat:
         outcome = settle(self._questions, self.proof.new_faults, known)
         if malformed or outcome.refused or outcome.missing:
-            _fail(_shortfall([*malformed, *outcome.refused], outcome.missing), code=2)
+            fail(_shortfall([*malformed, *outcome.refused], outcome.missing), code=2)
         return outcome.settled
 
     def ask(self, notes: Notes, known: Flat, until: Key | None) -> Flat:
@@ -133,7 +133,7 @@ class _Work:
             click.echo("\n".join(["", *_kept(notes)]))
             sys.exit(0 if isinstance(stop, StoppedError) and stop.wished else 1)
         except OSError as error:
-            _fail([f"«{self._desk.folder}» cannot be written: {(error.strerror or 'unknown fault').lower()}."])
+            fail([f"«{self._desk.folder}» cannot be written: {(error.strerror or 'unknown fault').lower()}."])
 
 
 def _shortfall(refused: list[str], missing: list[str]) -> Iterator[str]:
@@ -178,9 +178,3 @@ def _other_language(desk: NewCases, answers: Answers) -> str:
     """A language that one of the offices reads and the case does not have yet."""
     read = (code for one in answers.recipients for code in desk.offices[one.to].letter_languages)
     return next((code for code in read if code in LANGUAGES and code != answers.language), "")
-
-
-def _fail(lines: Iterable[str], code: int = 1) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(code)

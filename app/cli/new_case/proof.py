@@ -6,7 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 import click
 
-from app.checking import Reading, Report, by_the_rules, examine, workers
+from app.checking import Reading, Report, breaches, examine, workers
 from app.cli.check import NO_PAPER
 from app.content.answers import Answers, Flat
 from app.content.new_case import NewCases
@@ -31,8 +31,9 @@ class Proof:
     def _errors(self, answers: Answers) -> Problems:
         # The answers before one question are mostly those after the last.
         if self._last is None or self._last[0] != answers:
-            place, found = _place_of(answers), by_the_rules(self._reading(answers))
-            self._last = answers, tuple(one for one in found if one.severity == "error" and one.where.startswith(place))
+            reading = self._reading(answers)
+            found = (*reading.library.problems, *breaches(reading, (_place_of(answers),)))
+            self._last = answers, tuple(problem for problem in found if problem.severity == "error")
         return self._last[1]
 
     def on_paper(self, answers: Answers) -> Report:
@@ -49,4 +50,4 @@ class Proof:
 
 
 def _place_of(answers: Answers) -> str:
-    return f"letter_templates/{answers.slug or NewCases.UNNAMED}/"
+    return f"letter_templates/{answers.slug or NewCases.UNNAMED}"
