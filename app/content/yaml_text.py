@@ -83,7 +83,8 @@ class YamlText:
         for step in location:
             if isinstance(node, CommentedMap) and step in (by_text := {str(key): key for key in node}):
                 step = by_text[step]  # noqa: PLW2901  a key may be a number in the file
-                line = node.lc.key(step)[0]
+                # A key that came in through «<<» has no line of its own.
+                line, _column, *_value = (node.lc.data or {}).get(step, (line, 0))
             elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
                 line = node.lc.item(step)[0]
             else:

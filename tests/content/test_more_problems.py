@@ -78,6 +78,11 @@ BROKEN = [
         id="endless-letter",
     ),
     pytest.param(
+        {CASE: CASE_YAML.replace("status: open", "<<: {status: opne}")},
+        [f"{CASE}:1: «status» must be one of: 'draft', 'open', 'closed'. [wrong-value]"],
+        id="merged-keys",
+    ),
+    pytest.param(
         {CASE: CASE_YAML.replace("kind: let-go", "kind: let-goo")},
         [f"{CASE}:3: There is no kind of letter «let-goo». Did you mean let-go? [unknown-kind]"],
         id="unknown-kind",
