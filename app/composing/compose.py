@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from app.composing.dates import date_line
+from app.composing.fax import no_fax, sent_by_fax
 from app.composing.forms_of_address import (
     complimentary_close,
     inside_address,
@@ -17,6 +18,7 @@ from app.composing.phrases import Phrases, phrases_for
 from app.composing.template import BLOCKS, INLINE, MARK_OF, fill_with_marks
 from app.composing.typography import fine_spaces, joined
 from app.domain.case import Addressee, Case, Words
+from app.domain.delivery import Delivery
 from app.domain.language import LANGUAGES
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
 from app.domain.office import Office
@@ -35,12 +37,16 @@ def compose(
     language: str,
     on: datetime.date,
     copied: Sequence[Office] = (),
+    delivery: Delivery = "post",
+    cover: bool = False,
 ) -> Letter | Problems:
     """The letter to an office about a case, or all that stands in its way.
 
     `on` is the letter's date: it picks the holder. `copied` are the offices that a copy goes to.
+    `cover` asks for a cover sheet, which only a fax has.
     """
-    problems = _hindrances(case, office, supporter, language, on)
+    fax = office.contacts.fax_in_use if delivery == "fax" else None
+    problems = _hindrances(case, office, supporter, language, on, delivery)
     addressee = case.addressee(office.id)
     if problems or addressee is None:
         return problems
@@ -49,7 +55,7 @@ def compose(
     phrases = phrases_for(language, office.country)
     greeting = office.salutation_in(language, holder)
     sheet = _Sheet(case, words, phrases, language)
-    return Letter(
+    letter = Letter(
         sender_address=_sender(supporter, office, language),
         date_line=date_line(on, language, office.country),
         inside_address=inside_address(office, holder, language, supporter.address.country),
@@ -62,6 +68,7 @@ def compose(
         language=LANGUAGES[language],
         office_id=office.id,
     )
+    return sent_by_fax(letter, fax, supporter.address.country, cover) if fax else letter
 
 
 def languages_for(case: Case, office: Office) -> tuple[str, ...]:
@@ -79,7 +86,9 @@ def preferred_language(case: Case, office: Office, wish: str = "en") -> str:
     return wish if wish in offered or not offered else offered[0]
 
 
-def _hindrances(case: Case, office: Office, supporter: Supporter, language: str, on: datetime.date) -> Problems:
+def _hindrances(
+    case: Case, office: Office, supporter: Supporter, language: str, on: datetime.date, delivery: Delivery
+) -> Problems:
     if office.open_to != "supporters":
         return (
             Problem(
@@ -103,6 +112,7 @@ def _hindrances(case: Case, office: Office, supporter: Supporter, language: str,
         *_wrong_language(case, office, language),
         *_wrong_date(case, on),
         *_wrong_points(case, supporter, language),
+        *(no_fax(office) if delivery == "fax" else ()),
     )
 
 
