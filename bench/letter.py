@@ -22,7 +22,7 @@ from app.content import Library, load_library
 from app.domain.letter import Letter
 from app.domain.supporter import read_supporter
 from app.rendering import Renderer, page_images
-from app.rendering.sheet import FITS, letter_css, letter_html
+from app.rendering.sheet import FITS, letter_html, style_sheet
 
 ROUNDS = 60
 MANY = 500
@@ -69,7 +69,7 @@ def main() -> int:
     library = load_library(Path(__file__).parent.parent)
     renderer = Renderer()
     fonts = FontConfiguration()
-    css = CSS(string=letter_css(), font_config=fonts)
+    css = CSS(string=style_sheet("letter.css"), font_config=fonts)
 
     def ours(number: int) -> bytes:
         return renderer.render([a_letter(library, number)], "A4").pdf

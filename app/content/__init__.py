@@ -3,6 +3,7 @@
 from app.content.language_file import Files, LanguageFile
 from app.content.library import Library, Shared, load_library, read_content, read_shared
 from app.content.manuscript import Manuscript, case_names, read_manuscript
+from app.content.stationery import load_stationery
 from app.content.supporter_file import read_supporter_file
 from app.content.yaml_text import YamlText
 
@@ -15,6 +16,7 @@ __all__ = [
     "YamlText",
     "case_names",
     "load_library",
+    "load_stationery",
     "read_content",
     "read_manuscript",
     "read_shared",

@@ -14,7 +14,7 @@ from app.domain.language import LANGUAGES
 from app.domain.letter import Letter, Proof
 from app.domain.paper import Paper
 from app.rendering.fonts import use_only_our_fonts
-from app.rendering.sheet import FITS, letter_css, letter_html
+from app.rendering.sheet import FITS, letter_html, style_sheet
 
 use_only_our_fonts()
 
@@ -73,7 +73,7 @@ class Renderer:
         self._lock = threading.Lock()
         self._fetcher = _NothingElse()
         self._fonts = FontConfiguration()
-        self._css = CSS(string=letter_css(), font_config=self._fonts, url_fetcher=self._fetcher)
+        self._sheets: dict[str, CSS] = {}
 
     def render(self, letters: Sequence[Letter | Proof], paper: Paper) -> Rendering:
         """One tagged PDF (PDF/UA-1) of the letters in order, with a bookmark for each.
@@ -82,15 +82,17 @@ class Renderer:
         """
         with self._lock, _missing_characters() as missing:
             documents = [self._lay_out(letter, paper) for letter in letters]
-            pages = [page for document in documents for page in document.pages]
-            letter_of_page = tuple(index for index, document in enumerate(documents) for _ in document.pages)
-            languages = [letters[index].language.code for index in letter_of_page]
-            pdf: bytes = (
-                documents[0]
-                .copy(pages)
-                .write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _document, file: _name_languages(file, languages))
-            )
-        return Rendering(pdf, letter_of_page, tuple(dict.fromkeys(missing)))
+            languages = [letter.language.code for letter in letters]
+            return _written(documents, languages, missing)
+
+    def print(self, pages: Sequence[str], css: str, language: str = "en") -> Rendering:
+        """One tagged PDF of HTML documents that are no letters, in order.
+
+        `css` names a packaged style sheet; `letter_of_page` counts the documents.
+        """
+        with self._lock, _missing_characters() as missing:
+            documents = [self._document(html, css) for html in pages]
+            return _written(documents, [language] * len(documents), missing)
 
     def warm(self) -> None:
         """Load fonts and caches, so that the first supporter does not wait for them."""
@@ -101,7 +103,7 @@ class Renderer:
 
         @cache
         def laid_out(fit: str) -> Document:
-            return self._document(letter_html(letter, paper, fit))
+            return self._document(letter_html(letter, paper, fit), "letter.css")
 
         def fits(fit: str) -> bool:
             return len(laid_out(fit).pages) == 1
@@ -110,8 +112,27 @@ class Renderer:
         sizes = ("tight",) if letter.length > _LONG and not fits("regular") else FITS
         return next((laid_out(fit) for fit in sizes if fits(fit)), None) or laid_out("regular")
 
-    def _document(self, html: str) -> Document:
-        return HTML(string=html, url_fetcher=self._fetcher).render(stylesheets=[self._css], font_config=self._fonts)
+    def _document(self, html: str, css: str) -> Document:
+        sheets = [self._sheet(css)]
+        return HTML(string=html, url_fetcher=self._fetcher).render(stylesheets=sheets, font_config=self._fonts)
+
+    def _sheet(self, name: str) -> CSS:
+        if name not in self._sheets:
+            self._sheets[name] = CSS(string=style_sheet(name), font_config=self._fonts, url_fetcher=self._fetcher)
+        return self._sheets[name]
+
+
+def _written(documents: Sequence[Document], languages: Sequence[str], missing: Sequence[str]) -> Rendering:
+    """All pages in one file, so that their fonts are there once; `languages` is by document."""
+    pages = [page for document in documents for page in document.pages]
+    document_of_page = tuple(index for index, document in enumerate(documents) for _ in document.pages)
+    spoken = [languages[index] for index in document_of_page]
+    pdf: bytes = (
+        documents[0]
+        .copy(pages)
+        .write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _document, file: _name_languages(file, spoken))
+    )
+    return Rendering(pdf, document_of_page, tuple(dict.fromkeys(missing)))
 
 
 _WARMING_LETTER = Letter(

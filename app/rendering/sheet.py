@@ -27,8 +27,9 @@ _FAULT = (Markup('<strong class="fault">'), Markup("</strong>"))
 
 
 @cache
-def letter_css() -> str:
-    return (files("app.rendering") / "assets" / "letter.css").read_text(encoding="utf-8")
+def style_sheet(name: str) -> str:
+    """A packaged style sheet, by the name of its file."""
+    return (files("app.rendering") / "assets" / name).read_text(encoding="utf-8")
 
 
 @cache
@@ -55,7 +56,7 @@ def letter_html(letter: Letter | Proof, paper: Paper, fit: str) -> str:
 def html_page(letter: Letter, paper: Paper) -> str:
     """The letter as one HTML file that needs nothing else."""
     template = _environment().get_template("letter.html")
-    return template.render(letter=letter, paper=paper, fit=FITS[0], css=Markup(letter_css()))  # noqa: S704  our own packaged sheet
+    return template.render(letter=letter, paper=paper, fit=FITS[0], css=Markup(style_sheet("letter.css")))  # noqa: S704  our own packaged sheet
 
 
 def set_line(line: str, direction: Direction) -> str:

@@ -196,7 +196,7 @@ def test_letters_are_set_in_the_chosen_fonts_only(renderer: Renderer) -> None:
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "http://127.0.0.1:1/x.png", "data:image/png;base64,AAAA"])
 def test_a_letter_can_load_nothing_at_all(url: str, renderer: Renderer) -> None:
     with pytest.raises(FatalURLFetchingError, match="letters load nothing"):
-        renderer._document(f"<img src='{url}'>")
+        renderer.print([f"<img src='{url}'>"], "letter.css")
 
 
 def test_without_fonts_the_renderer_says_what_to_do(tmp_path: Path) -> None:
