@@ -1,8 +1,9 @@
-"""Letter → HTML → PDF; page images; plain text. The only room that imports WeasyPrint and PDFium."""
+"""Letter → HTML → PDF; page images; fax pages; plain text. The only room that imports WeasyPrint and PDFium."""
 
+from app.rendering.fax_tiff import fax_tiff
 from app.rendering.page_images import PageImage, page_images
 from app.rendering.plain_text import plain_text
 from app.rendering.renderer import Renderer, Rendering
 from app.rendering.sheet import html_page
 
-__all__ = ["PageImage", "Renderer", "Rendering", "html_page", "page_images", "plain_text"]
+__all__ = ["PageImage", "Renderer", "Rendering", "fax_tiff", "html_page", "page_images", "plain_text"]
