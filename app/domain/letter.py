@@ -65,7 +65,7 @@ Block = Paragraph | ListBlock | Quotation
 
 
 class Labelled(Value):
-    """A word and what it stands before, such as «To:» and the addressee."""
+    """A word with the space behind it, and what it stands before, such as «To: » and the addressee."""
 
     label: str
     value: str

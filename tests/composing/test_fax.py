@@ -37,10 +37,10 @@ def test_the_header_says_to_fax_from_and_date() -> None:
     letter = fax_to(an_office_with_a_fax(), a_supporter(country="GB"))
 
     assert [(line.label, line.value) for line in letter.fax_header.lines] == [
-        ("To:", "Harbour Master, Port of Antwerp"),
-        ("Fax:", "00 32 3 205 20 11"),
-        ("From:", "Sheila O’Neil"),
-        ("Date:", "21 November 2026"),
+        ("To: ", "Harbour Master, Port of Antwerp"),
+        ("Fax: ", "00 32 3 205 20 11"),
+        ("From: ", "Sheila O’Neil"),
+        ("Date: ", "21 November 2026"),
     ]
     assert letter.fax_header.page == ("Page ", " of ", "")
 
