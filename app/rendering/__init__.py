@@ -4,6 +4,15 @@ from app.rendering.fax_tiff import fax_tiff
 from app.rendering.page_images import PageImage, page_images
 from app.rendering.plain_text import plain_text
 from app.rendering.renderer import Renderer, Rendering
-from app.rendering.sheet import html_page
+from app.rendering.sheet import calibration_sheet, html_page
 
-__all__ = ["PageImage", "Renderer", "Rendering", "fax_tiff", "html_page", "page_images", "plain_text"]
+__all__ = [
+    "PageImage",
+    "Renderer",
+    "Rendering",
+    "calibration_sheet",
+    "fax_tiff",
+    "html_page",
+    "page_images",
+    "plain_text",
+]

@@ -13,7 +13,7 @@ from PIL import Image
 from app.domain.letter import Paragraph, Run
 from app.rendering import Renderer, fax_tiff
 from app.rendering.fax_tiff import Compression, Resolution
-from tests.builders import a_letter
+from tests.builders import PLAIN, a_letter
 from tests.rendering.tiff import Directory, directories
 
 NEW_SUBFILE_TYPE, WIDTH, LENGTH, BITS_PER_SAMPLE, COMPRESSION, PHOTOMETRIC = 254, 256, 257, 258, 259, 262
@@ -32,7 +32,7 @@ X_RESOLUTION, Y_RESOLUTION, T4_OPTIONS, T6_OPTIONS, RESOLUTION_UNIT, PAGE_NUMBER
 def pdf(renderer: Renderer) -> bytes:
     """Two pages of a letter."""
     paragraph = Paragraph(text=(Run(text="The ship is held in the harbour. " * 12),))
-    return renderer.render([a_letter(body=(paragraph,) * 12)], "A4").pdf
+    return renderer.render([a_letter(body=(paragraph,) * 12)], PLAIN).pdf
 
 
 def a_sheet(width: float, height: float, content: bytes = b"") -> bytes:
