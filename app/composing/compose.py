@@ -38,16 +38,21 @@ def compose(
     language: str,
     on: datetime.date,
     copied: Sequence[Office] = (),
+    embassy: Office | None = None,
     delivery: Delivery = "post",
     cover: bool = False,
 ) -> Letter | Problems:
     """The letter to an office about a case, or all that stands in its way.
 
-    `on` is the letter's date: it picks the holder. `copied` are the offices that a copy goes to.
-    `cover` asks for a cover sheet, which only a fax has.
+    `on` is the letter's date: it picks the holder. `copied` are the offices that a copy goes to;
+    `embassy` is the one by whose way the letter travels, by post or by fax. `cover` asks for a
+    fax cover sheet.
     """
-    fax = office.contacts.fax_in_use if delivery == "fax" else None
-    problems = _hindrances(case, office, supporter, language, on, delivery)
+    reached = embassy or office
+    fax = reached.contacts.fax_in_use if delivery == "fax" else None
+    problems = _hindrances(case, office, supporter, language, on)
+    if delivery == "fax" and office.open_to == "supporters":
+        problems = (*problems, *no_fax(reached))
     addressee = case.addressee(office.id)
     if problems or addressee is None:
         return problems
@@ -57,10 +62,10 @@ def compose(
     greeting = office.salutation_in(language, holder)
     sheet = _Sheet(case, words, phrases, language)
     letter = Letter(
-        sender_address=_sender(supporter, office, language),
-        return_address=return_address(supporter.address, supporter.name, office, language),
+        sender_address=_sender(supporter, reached.destination, language),
+        return_address=return_address(supporter.address, supporter.name, reached.destination, language),
         date_line=date_line(on, language, office.country),
-        inside_address=inside_address(office, holder, language, supporter.address.country),
+        inside_address=inside_address(office, holder, language, supporter.address.country, embassy),
         subject_line=sheet.subject_line(),
         salutation=greeting + phrases.salutation_end,
         body=sheet.body(addressee, office, supporter, on),
@@ -88,9 +93,7 @@ def preferred_language(case: Case, office: Office, wish: str = "en") -> str:
     return wish if wish in offered or not offered else offered[0]
 
 
-def _hindrances(
-    case: Case, office: Office, supporter: Supporter, language: str, on: datetime.date, delivery: Delivery
-) -> Problems:
+def _hindrances(case: Case, office: Office, supporter: Supporter, language: str, on: datetime.date) -> Problems:
     if office.open_to != "supporters":
         return (
             Problem(
@@ -114,7 +117,6 @@ def _hindrances(
         *_wrong_language(case, office, language),
         *_wrong_date(case, on),
         *_wrong_points(case, supporter, language),
-        *(no_fax(office) if delivery == "fax" else ()),
     )
 
 
@@ -157,10 +159,10 @@ def _wrong_points(case: Case, supporter: Supporter, language: str) -> Problems:
     return unknown_points(supporter.points, tuple(case.words[language].points))
 
 
-def _sender(supporter: Supporter, office: Office, language: str) -> tuple[str, ...]:
+def _sender(supporter: Supporter, destination: str | None, language: str) -> tuple[str, ...]:
     if not supporter.name:
         return (BLANK_LINE,) * 3
-    return sender_address(supporter.address, supporter.name, supporter.email, office, language)
+    return sender_address(supporter.address, supporter.name, supporter.email, destination, language)
 
 
 def _copies(copied: Sequence[Office], language: str, phrases: Phrases) -> tuple[str, ...]:

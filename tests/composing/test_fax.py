@@ -77,6 +77,13 @@ def test_in_arabic_the_number_keeps_its_order_within_the_line(library: Library) 
     assert letter.delivery_line == "بالفاكس: \u206600 41 22 917 90 06\u2069"
 
 
+def test_by_way_of_an_embassy_it_is_the_embassys_fax_that_is_dialled() -> None:
+    embassy = an_office_with_a_fax(number="+3222345678").model_copy(update={"id": "embassy"})
+
+    assert fax_to(an_office(), embassy=embassy).delivery_line == "By fax: 02 234 56 78"
+    assert [problem.code for problem in fax_to(an_office_with_a_fax(), embassy=an_office())] == ["no-fax"]
+
+
 @pytest.mark.parametrize(
     ("office", "problem"),
     [

@@ -22,6 +22,7 @@ from app.domain.problem import Problem
 from app.rendering import Renderer, fax_tiff, html_page
 from app.rendering.fax_tiff import Resolution
 from tests.builders import PLAIN, STOCK, a_letter, a_supporter
+from tests.rendering.accessible import faults, read_aloud
 from tests.rendering.pdf import fonts_of, ink_mm, opened, page_count, page_size_mm, text_of
 from tests.rendering.reading import comparable, share_right, text_on_paper
 
@@ -212,6 +213,26 @@ def test_the_cover_sheet_is_not_one_of_the_three(renderer: Renderer) -> None:
     rendering = renderer.render([letter], PLAIN)
 
     assert (page_count(rendering.pdf), rendering.problems) == (4, ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fax_in_any_language_is_pdf_ua(language: str, renderer: Renderer) -> None:
+    letter = a_letter(language=LANGUAGES[language], body=of_paragraphs(8).body)
+
+    assert faults(renderer.render([sent_by_fax(letter, FAX, "BE", cover=True)], PLAIN).pdf) == []
+
+
+def test_a_fax_is_read_aloud_in_the_letters_order(renderer: Renderer) -> None:
+    heard = read_aloud(renderer.render([a_fax(sender_address=("Sheila", "Gent"))], PLAIN).pdf)
+    parts = [
+        "1 January 2020",
+        "Harbour Master",
+        "By fax: 00 41 22 917 90 06",
+        "The crew of the ship",
+        "Let the ship go.",
+    ]
+
+    assert [heard.index(part) for part in parts] == sorted(heard.index(part) for part in parts)
 
 
 def test_the_html_page_of_a_fax_needs_nothing_else() -> None:

@@ -11,9 +11,10 @@ import pytest
 from PIL import Image
 
 from app.domain.letter import Paragraph, Run
+from app.domain.paper import Paper
 from app.rendering import Renderer, fax_tiff
 from app.rendering.fax_tiff import Compression, Resolution
-from tests.builders import PLAIN, a_letter
+from tests.builders import PLAIN, STOCK, a_letter
 from tests.rendering.tiff import Directory, directories
 
 NEW_SUBFILE_TYPE, WIDTH, LENGTH, BITS_PER_SAMPLE, COMPRESSION, PHOTOMETRIC = 254, 256, 257, 258, 259, 262
@@ -137,23 +138,24 @@ def test_pillow_reads_the_same_picture_from_either_compression(pdf: bytes, compr
         ("standard", "group4", ["-3"]),
     ],
 )
-@pytest.mark.parametrize(("width", "height"), [(210, 297), (215.9, 279.4)], ids=["A4", "Letter"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_tiffinfo_reads_it_and_hylafax_takes_it_as_it_is(
     resolution: Resolution,
     compression: Compression,
     asked: list[str],
-    width: float,
-    height: float,
+    paper: Paper,
+    renderer: Renderer,
     tmp_path: Path,
 ) -> None:
+    pdf = renderer.render([a_letter()] * 3, [STOCK.plain(paper)]).pdf
     path = tmp_path / "fax.tif"
-    path.write_bytes(fax_tiff(a_sheet(width, height), resolution, compression))
+    path.write_bytes(fax_tiff(pdf, resolution, compression))
 
     info = subprocess.run(["tiffinfo", "-D", path], capture_output=True, text=True, check=True)
     check = subprocess.run(["/usr/sbin/tiffcheck", *asked, path], capture_output=True, text=True, check=True)
 
     assert info.stderr == ""
-    assert "Subfile Type: multi-page document (2 = 0x2)" in info.stdout
+    assert info.stdout.count("Subfile Type: multi-page document (2 = 0x2)") == 3
     assert check.stdout.strip() == "OK"
 
 
