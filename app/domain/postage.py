@@ -10,21 +10,26 @@ from app.domain.values import Value
 
 Zone = Literal["inland", "europe", "edge-of-europe", "world", "abroad", "posting-unknown", "destination-unknown"]
 
+
+def _codes(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Europe by the United Nations (M49, region 150; CLDR's territory containment is the same), and
 # Cyprus, which every post counts in as a member of the European Union.
-EUROPE = frozenset(
+EUROPE = _codes(
     "AD AL AT AX BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV "
-    "MC MD ME MK MT NL NO PL PT RO RS SE SI SJ SK SM UA VA XK".split()
+    "MC MD ME MK MT NL NO PL PT RO RS SE SI SJ SK SM UA VA XK"
 )
 # Counted in by some posts of Europe and left out by others: the Royal Mail takes in all of them,
-# PostEurop has Türkiye and the Caucasus among its members, M49 has of all these Russia alone.
-EDGE_OF_EUROPE = frozenset("AM AZ GE GL KG KZ RU TJ TM TR UZ".split())
+# M49 Russia alone.
+EDGE_OF_EUROPE = _codes("AM AZ GE GL KG KZ RU TJ TM TR UZ")
 # Countries with one tariff for letters between them: Royal Mail with the islands; La Poste with
 # Monaco, Andorra and the overseas departments and territories; Correos with Andorra; Poste
 # Italiane with San Marino and the Vatican; Swiss Post with Liechtenstein; USPS, Domestic Mail
 # Manual 608.2, with possessions and freely associated states.
 ONE_TARIFF = tuple(
-    frozenset(countries.split())
+    _codes(countries)
     for countries in (
         "GB IM JE GG",
         "FR MC AD GP MQ GF RE YT PM BL MF NC PF WF TF",
