@@ -10,6 +10,7 @@ from app.composing.forms_of_address import (
     complimentary_close,
     inside_address,
     recipient_in_a_sentence,
+    return_address,
     sender_address,
 )
 from app.composing.markdown import read_blocks
@@ -51,6 +52,7 @@ def compose(
     sheet = _Sheet(case, words, phrases, language)
     return Letter(
         sender_address=_sender(supporter, office, language),
+        return_address=return_address(supporter.address, supporter.name, office, language),
         date_line=date_line(on, language, office.country),
         inside_address=inside_address(office, holder, language, supporter.address.country),
         subject_line=sheet.subject_line(),

@@ -23,8 +23,18 @@ def sender_address(sender: PostalAddress, name: str, email: str, office: Office,
     """The sender's block: empty where no answer is to come by post or e-mail."""
     if not (sender.lines or email):
         return ()
-    country = country_line(sender.country, office.destination, language) if sender.country else ""
-    return tuple(line for line in (name, *sender.lines, country, email) if line)
+    return tuple(line for line in (name, *sender.lines, _country_of(sender, office, language), email) if line)
+
+
+def return_address(sender: PostalAddress, name: str, office: Office, language: str) -> tuple[str, ...]:
+    """The sender's address as it stands on an envelope: empty where there is none."""
+    if not (sender.lines and name):
+        return ()
+    return tuple(line for line in (name, *sender.lines, _country_of(sender, office, language)) if line)
+
+
+def _country_of(sender: PostalAddress, office: Office, language: str) -> str:
+    return country_line(sender.country, office.destination, language) if sender.country else ""
 
 
 def complimentary_close(greeting: str, phrases: Phrases) -> str:
