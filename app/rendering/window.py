@@ -35,11 +35,8 @@ def styles(direction: str) -> tuple[str, ...]:
     return tuple(f"font-size: {size}pt; line-height: {size * _LEADING[direction]:.2f}pt" for size in SIZES)
 
 
-def fit_of(pages: Sequence[Any], lines: Sequence[str], direction: str, stationery: Stationery) -> AddressFit:
-    """What the laid out trial of an address shows: its block once in each size."""
-    if stationery.window is None:
-        return AddressFit()
-    height = stationery.window.address.height
+def fit_of(pages: Sequence[Any], lines: Sequence[str], direction: str, height: float) -> AddressFit:
+    """What the laid out trial of an address shows, its block once in each size, for a field of that height."""
     blocks = [block for page in pages for block in _boxes(page, "inside-address")]
     misfits = [_first_misfit(block, height) for block in blocks]
     for style, misfit in zip(styles(direction), misfits, strict=True):
