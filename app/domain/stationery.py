@@ -167,27 +167,27 @@ class LabelSheet(Value):
         return PAPER_SIZES[self.paper][1]
 
     @property
-    def places(self) -> tuple[Area, ...]:
-        """Each label of a sheet, row by row."""
-        return tuple(
-            Area(
-                x=self.first.x + column * self.pitch_x,
-                y=self.first.y + row * self.pitch_y,
-                width=self.first.width,
-                height=self.first.height,
-            )
-            for row in range(self.rows)
-            for column in range(self.columns)
+    def address(self) -> Area:
+        """The field for an address on the first label."""
+        return Area(
+            x=self.first.x + _LABEL_EDGE,
+            y=self.first.y + _LABEL_EDGE,
+            width=self.first.width - 2 * _LABEL_EDGE,
+            height=self.first.height - 2 * _LABEL_EDGE,
         )
 
     @property
-    def address(self) -> Area:
-        """Where the recipient's lines stand, from the top left of a label."""
-        return Area(
-            x=_LABEL_EDGE,
-            y=_LABEL_EDGE,
-            width=self.first.width - 2 * _LABEL_EDGE,
-            height=self.first.height - 2 * _LABEL_EDGE,
+    def addresses(self) -> tuple[Area, ...]:
+        """The fields on all labels of a sheet, row by row."""
+        return tuple(
+            Area(
+                x=self.address.x + column * self.pitch_x,
+                y=self.address.y + row * self.pitch_y,
+                width=self.address.width,
+                height=self.address.height,
+            )
+            for row in range(self.rows)
+            for column in range(self.columns)
         )
 
 

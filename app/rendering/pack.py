@@ -13,6 +13,7 @@ from app.domain.language import Direction, Language
 from app.domain.paper import PAPER_SIZES, Paper
 from app.domain.problem import Problem, Problems
 from app.domain.stationery import Envelope, LabelSheet, Stationery
+from app.domain.text import direction_of
 from app.rendering.renderer import Laid, Renderer, Rendering, Workbench
 from app.rendering.sheet import FITS, css_environment, environment, style_sheet
 from app.rendering.window import SIZES, AddressFit
@@ -41,7 +42,16 @@ class _Face:
     """What stands on one envelope or label, and in which size."""
 
     item: Item
-    style: str
+    fit: AddressFit
+
+    @property
+    def style(self) -> str:
+        return self.fit.style
+
+    @property
+    def plain(self) -> bool:
+        """Whether no line goes on in the next or runs the other way, so that one paragraph holds all."""
+        return not self.fit.broken and all(direction_of(one, self.direction) == self.direction for one in self.recipient)
 
     @property
     def sender(self) -> tuple[str, ...]:
@@ -145,7 +155,7 @@ def _check_list(bench: Workbench, checked: CheckList, paper: Paper) -> Laid:
     @cache
     def laid_out(fit: str) -> Laid:
         html = template.render(list=checked, fit=fit)
-        return bench.page(html, style_sheet("letter.css"), style_sheet("pack.css"), _sheet_of(paper))
+        return bench.kept_page(html, style_sheet("letter.css"), style_sheet("pack.css"), _sheet_of(paper))
 
     sizes = FITS if len(checked.entries) <= _FEW else FITS[1:]
     return next((laid_out(fit) for fit in sizes if laid_out(fit).pages == 1), None) or laid_out("regular")
@@ -164,7 +174,7 @@ def _faces(
         return (), ()
     carried = [item for item in items if carrier_of(item, outer) in {"envelope", "label"}]
     fits = [bench.fit(item.letter.inside_address, item.letter.language, outer.address) for item in carried]
-    faces = tuple(_Face(item, fit.style) for item, fit in zip(carried, fits, strict=True))
+    faces = tuple(_Face(item, fit) for item, fit in zip(carried, fits, strict=True))
     return faces, tuple(problem for fit in fits for problem in _misfit(outer, fit))
 
 
@@ -187,13 +197,13 @@ def _misfit(outer: Envelope | LabelSheet, fit: AddressFit) -> Problems:
 
 
 def _outer(bench: Workbench, outer: Envelope | LabelSheet, faces: Sequence[_Face]) -> Laid:
-    """All envelopes, or all sheets of labels, as one document: one is laid out as fast as five."""
-    common = style_sheet("letter.css"), style_sheet("pack.css"), _place_css(outer)
+    """All envelopes, or all sheets of labels, as one document."""
+    css = style_sheet("letter.css"), style_sheet("pack.css"), _place_css(outer)
     if isinstance(outer, LabelSheet):
-        html = environment().get_template("labels.html").render(heading="Labels", faces=faces, places=outer.places)
-        return bench.page(html, *common)
+        html = environment().get_template("labels.html").render(heading="Labels", faces=faces, places=outer.addresses)
+        return bench.kept_page(html, *css)
     html = environment().get_template("envelope.html").render(heading="Envelopes", faces=faces)
-    return bench.page(html, *common, languages=[face.language.code for face in faces])
+    return replace(bench.page(html, *css), languages=tuple(face.language.code for face in faces))
 
 
 @cache

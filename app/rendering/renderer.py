@@ -35,6 +35,8 @@ _FONTLESS = any("FontConfig" in str(warning.message) for warning in _warnings)
 _LONG = 1_800
 # Addresses whose size in a window is remembered: each office in a few languages and windows.
 _OFFICES = 2_000
+# Laid out documents without personal data that are remembered: some 1 MB each.
+_KEPT = 16
 # A sheet on which an address stands in each size without a page's end between.
 _TRIAL_SHEET = "@page { size: 300mm 3000mm; margin: 10mm }"
 _LOG = logging.getLogger("weasyprint")
@@ -84,6 +86,7 @@ class Renderer:
         self._fonts = FontConfiguration()
         self._sheets: dict[str, CSS] = {}
         self._address_fit = lru_cache(maxsize=_OFFICES)(self._fit_address)
+        self._kept_document = lru_cache(maxsize=_KEPT)(self._document)
 
     def render(
         self, letters: Sequence[Letter | Proof], choices: Sequence[Stationery], *, show_window: bool = False
@@ -103,7 +106,7 @@ class Renderer:
         `css` names a packaged style sheet; `letter_of_page` counts the documents.
         """
         with self.at_work() as bench:
-            return bench.written([bench.page(html, style_sheet(css), languages=[language]) for html in pages])
+            return bench.written([bench.page(html, style_sheet(css), language=language) for html in pages])
 
     @contextmanager
     def at_work(self) -> Iterator[Workbench]:
@@ -208,9 +211,13 @@ class Workbench:
     def letter(self, letter: Letter | Proof, choices: Sequence[Stationery], *, show_window: bool = False) -> Laid:
         return self._renderer._laid_letter(letter, choices, show_window=show_window)
 
-    def page(self, html: str, *css: str, languages: Sequence[str] = ("en",)) -> Laid:
+    def page(self, html: str, *css: str, language: str = "en") -> Laid:
         """An HTML document that is no letter, under the given style sheets."""
-        return Laid(self._renderer._document(html, *css), tuple(languages))
+        return Laid(self._renderer._document(html, *css), (language,))
+
+    def kept_page(self, html: str, *css: str, language: str = "en") -> Laid:
+        """The same for what is alike for many supporters: it is kept, so it must hold nothing of one of them."""
+        return Laid(self._renderer._kept_document(html, *css), (language,))
 
     def fit(self, lines: tuple[str, ...], language: Language, field: Area) -> AddressFit:
         """The largest size in which an address has room in a field."""

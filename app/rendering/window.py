@@ -23,9 +23,13 @@ _SLACK = 0.01
 
 @dataclass(frozen=True)
 class AddressFit:
-    """The CSS of the size in which an address is set; the first line that fits in none, and why."""
+    """The CSS of the size in which an address is set; the first line that fits in none, and why.
+
+    `broken` says that a line of it goes on in the next.
+    """
 
     style: str = ""
+    broken: bool = False
     misfit: str = ""
     too_wide: bool = False
 
@@ -39,11 +43,11 @@ def fit_of(pages: Sequence[Any], lines: Sequence[str], direction: str, height: f
     """What the laid out trial of an address shows, its block once in each size, for a field of that height."""
     blocks = [block for page in pages for block in _boxes(page, "inside-address")]
     misfits = [_first_misfit(block, height) for block in blocks]
-    for style, misfit in zip(styles(direction), misfits, strict=True):
+    for style, block, misfit in zip(styles(direction), blocks, misfits, strict=True):
         if misfit is None:
-            return AddressFit(style)
+            return AddressFit(style, broken=any(len(paragraph.children) > 1 for paragraph in block.children))
     index, too_wide = misfits[-1] or (0, False)
-    return AddressFit(styles(direction)[-1], lines[index], too_wide)
+    return AddressFit(styles(direction)[-1], broken=True, misfit=lines[index], too_wide=too_wide)
 
 
 def misfits(stationery: Stationery, fit: AddressFit) -> Problems:
