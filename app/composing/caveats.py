@@ -32,6 +32,14 @@ def caveats(
     )
 
 
+def caveats_on_posting(office: Office, on: datetime.date) -> tuple[str, ...]:
+    """What bears on the envelope, in short: for whoever has the letter in hand."""
+    holder = office.holder_on(on)
+    unsure = "It is not certain who holds this office, so the letter names the office."
+    unconfirmed = _about_the_holder(office, holder) if holder else (unsure,)
+    return (*_about_the_address(office.contacts.post), *unconfirmed)
+
+
 def without_address(office: Office) -> str:
     """What to do about an office whose postal address nobody could find; else nothing."""
     if office.contacts.post is not None:

@@ -92,10 +92,11 @@ def letter_css(letter: Letter | Proof, stationery: Stationery) -> tuple[str, ...
     return (style_sheet("letter.css"), *by_fax, stationery_css(stationery))
 
 
-def address_html(lines: tuple[str, ...], language: Language) -> str:
-    """An inside address alone, once in each size that a window allows."""
+def address_html(lines: tuple[str, ...], language: Language, width: float) -> str:
+    """An inside address alone, so many millimetres wide, once in each size that a field allows."""
     template = environment().get_template("address.html")
-    return template.render(inside_address=lines, language=language, styles=styles(language.direction))
+    tried = [f"{style}; width: {width}mm" for style in styles(language.direction)]
+    return template.render(inside_address=lines, language=language, styles=tried)
 
 
 def _marks(stationery: Stationery) -> tuple[float, ...]:
@@ -132,7 +133,7 @@ def _shown(stationery: Stationery) -> tuple[tuple[str, Area, str], ...]:
 def stationery_css(stationery: Stationery) -> str:
     """The style sheet of one profile."""
     window = stationery.window
-    template = _css_environment().get_template("stationery.css")
+    template = css_environment().get_template("stationery.css")
     if window is None:
         return template.render(stationery=stationery, margins=stationery.margins, window=None)
     field = window.return_line or window.address
@@ -140,7 +141,8 @@ def stationery_css(stationery: Stationery) -> str:
 
 
 @cache
-def _css_environment() -> Environment:
+def css_environment() -> Environment:
+    """Where style sheets that hold millimetres are filled."""
     return Environment(  # noqa: S701  a style sheet of numbers
         loader=PackageLoader("app.rendering", "assets"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
