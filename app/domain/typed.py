@@ -120,4 +120,3 @@ def is_there(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
         for name, field in fields.items()
         if field.missing and not texts[name]
     ]
-
