@@ -18,11 +18,11 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from app.composing import compose
-from app.content import Library, load_library
+from app.content import Library, load_library, load_stationery
 from app.domain.letter import Letter
 from app.domain.supporter import read_supporter
 from app.rendering import Renderer, page_images
-from app.rendering.sheet import FITS, letter_html, style_sheet
+from app.rendering.sheet import Setting, letter_html, stationery_css, style_sheet
 
 ROUNDS = 60
 MANY = 500
@@ -69,10 +69,11 @@ def main() -> int:
     library = load_library(Path(__file__).parent.parent)
     renderer = Renderer()
     fonts = FontConfiguration()
-    css = CSS(string=style_sheet("letter.css"), font_config=fonts)
+    plain = load_stationery().plain("A4")
+    css = CSS(string=style_sheet("letter.css") + stationery_css(plain), font_config=fonts)
 
     def ours(number: int) -> bytes:
-        return renderer.render([a_letter(library, number)], "A4").pdf
+        return renderer.render([a_letter(library, number)], [plain]).pdf
 
     def bare(html: str) -> bytes:
         document = HTML(string=html).render(stylesheets=[css], font_config=fonts)
@@ -80,12 +81,12 @@ def main() -> int:
         return pdf
 
     for number in range(10):
-        bare(letter_html(a_letter(library, number), "A4", FITS[0]))
+        bare(letter_html(a_letter(library, number), Setting(plain)))
         ours(number)
 
     own, other, pictures = [], [], []
     for number in range(ROUNDS):
-        html = letter_html(a_letter(library, number), "A4", FITS[0])
+        html = letter_html(a_letter(library, number), Setting(plain))
         pdf = ours(number)
         own.append(seconds(lambda number=number: ours(number)))  # type: ignore[misc]
         other.append(seconds(lambda html=html: bare(html)))  # type: ignore[misc]

@@ -6,12 +6,15 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from app.content import load_stationery
 from app.domain.case import Case
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter, Paragraph, Run
 from app.domain.office import Office
 from app.domain.supporter import Supporter, read_supporter
 
+STOCK = load_stationery()
+PLAIN = [STOCK.plain("A4")]
 NAME = "شیرین $& {{7*7}} <b>O'Neil</b>"
 
 

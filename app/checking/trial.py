@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.checking.reading import Reading, words_of
 from app.checking.samples import samples
 from app.composing import compose, languages_for
+from app.content import load_stationery
 from app.domain.case import Case
 from app.domain.letter import Letter, Proof
 from app.domain.problem import Problem, Problems
@@ -112,7 +113,7 @@ def _renderer() -> Renderer:
 
 
 def _outcome(letters: Sequence[Letter | Proof]) -> Outcome:
-    rendering = _renderer().render(letters, "A4")
+    rendering = _renderer().render(letters, [load_stationery().plain("A4")])
     pages = max(rendering.letter_of_page.count(index) for index in range(len(letters)))
     return Outcome(pages, rendering.missing)
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.content import load_stationery
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter, Paragraph, Run
+from app.domain.stationery import Stationery
 
 if TYPE_CHECKING:
     from app.rendering import Renderer
@@ -94,7 +96,7 @@ def _scripts(renderer: Renderer) -> Iterator[Finding]:
     """Which scripts a name can be printed in."""
     from app.rendering.fonts import SCRIPTS
 
-    missing = renderer.render([_letter("".join(SCRIPTS.values()))], "A4").missing
+    missing = renderer.render([_letter("".join(SCRIPTS.values()))], [_plain()]).missing
     for script, sign in SCRIPTS.items():
         seen = "no font" if sign in missing else "can be printed"
         yield Finding(f"{script} script", sign not in missing, seen, f"apt-get install {_FONT_PACKAGES}")
@@ -102,9 +104,9 @@ def _scripts(renderer: Renderer) -> Iterator[Finding]:
 
 def _test_letter(renderer: Renderer) -> Finding:
     letter = _letter("This is a test letter. " * 40)
-    renderer.render([letter], "A4")
+    renderer.render([letter], [_plain()])
     begun = time.perf_counter()
-    rendering = renderer.render([letter], "A4")
+    rendering = renderer.render([letter], [_plain()])
     spent = (time.perf_counter() - begun) * 1000
     seen = f"{len(rendering.pdf) / 1000:.0f} kB in {spent:.0f} ms"
     reader = shutil.which("pdfinfo")
@@ -112,6 +114,10 @@ def _test_letter(renderer: Renderer) -> Finding:
         read = subprocess.run([reader, "-"], input=rendering.pdf, capture_output=True, check=False)
         return Finding("Test letter", read.returncode == 0, f"{seen}, read back by pdfinfo", "run `make setup` again")
     return Finding("Test letter", rendering.pdf.startswith(b"%PDF"), seen, "run `make setup` again")
+
+
+def _plain() -> Stationery:
+    return load_stationery().plain("A4")
 
 
 def _letter(words: str) -> Letter:

@@ -10,6 +10,7 @@ from app.composing.forms_of_address import (
     complimentary_close,
     inside_address,
     recipient_in_a_sentence,
+    return_address,
     sender_address,
 )
 from app.composing.markdown import read_blocks
@@ -35,10 +36,12 @@ def compose(
     language: str,
     on: datetime.date,
     copied: Sequence[Office] = (),
+    embassy: Office | None = None,
 ) -> Letter | Problems:
     """The letter to an office about a case, or all that stands in its way.
 
-    `on` is the letter's date: it picks the holder. `copied` are the offices that a copy goes to.
+    `on` is the letter's date: it picks the holder. `copied` are the offices that a copy goes to;
+    `embassy` is the one by whose way the letter travels.
     """
     problems = _hindrances(case, office, supporter, language, on)
     addressee = case.addressee(office.id)
@@ -46,13 +49,15 @@ def compose(
         return problems
     words = case.words[language]
     holder = office.holder_on(on)
+    destination = (embassy or office).destination
     phrases = phrases_for(language, office.country)
     greeting = office.salutation_in(language, holder)
     sheet = _Sheet(case, words, phrases, language)
     return Letter(
-        sender_address=_sender(supporter, office, language),
+        sender_address=_sender(supporter, destination, language),
+        return_address=return_address(supporter.address, supporter.name, destination, language),
         date_line=date_line(on, language, office.country),
-        inside_address=inside_address(office, holder, language, supporter.address.country),
+        inside_address=inside_address(office, holder, language, supporter.address.country, embassy),
         subject_line=sheet.subject_line(),
         salutation=greeting + phrases.salutation_end,
         body=sheet.body(addressee, office, supporter, on),
@@ -138,10 +143,10 @@ def _wrong_points(case: Case, supporter: Supporter, language: str) -> Problems:
     return unknown_points(supporter.points, tuple(case.words[language].points))
 
 
-def _sender(supporter: Supporter, office: Office, language: str) -> tuple[str, ...]:
+def _sender(supporter: Supporter, destination: str | None, language: str) -> tuple[str, ...]:
     if not supporter.name:
         return (BLANK_LINE,) * 3
-    return sender_address(supporter.address, supporter.name, supporter.email, office, language)
+    return sender_address(supporter.address, supporter.name, supporter.email, destination, language)
 
 
 def _copies(copied: Sequence[Office], language: str, phrases: Phrases) -> tuple[str, ...]:

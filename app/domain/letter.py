@@ -64,10 +64,14 @@ Block = Paragraph | ListBlock | Quotation
 
 
 class _Parts(Value):
-    """The parts of a letter, named as letter writers name them."""
+    """The parts of a letter, named as letter writers name them.
+
+    `return_address` is the sender's address as an envelope has it; it repeats what the letter says.
+    """
 
     letterhead: tuple[str, ...] = ()
     sender_address: tuple[str, ...] = ()
+    return_address: tuple[str, ...] = ()
     date_line: str
     inside_address: tuple[str, ...]
     delivery_line: str = ""

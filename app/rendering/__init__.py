@@ -3,6 +3,6 @@
 from app.rendering.page_images import PageImage, page_images
 from app.rendering.plain_text import plain_text
 from app.rendering.renderer import Renderer, Rendering
-from app.rendering.sheet import html_page
+from app.rendering.sheet import calibration_sheet, html_page
 
-__all__ = ["PageImage", "Renderer", "Rendering", "html_page", "page_images", "plain_text"]
+__all__ = ["PageImage", "Renderer", "Rendering", "calibration_sheet", "html_page", "page_images", "plain_text"]

@@ -7,14 +7,16 @@ import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
-from app.domain.language import LANGUAGES
+from app.domain.language import LANGUAGES, Language
 from app.domain.letter import Letter, Proof
-from app.domain.paper import Paper
+from app.domain.problem import Problems
+from app.domain.stationery import Stationery
 from app.rendering.fonts import use_only_our_fonts
-from app.rendering.sheet import FITS, letter_html, style_sheet
+from app.rendering.sheet import FITS, Setting, address_html, letter_html, stationery_css, style_sheet
+from app.rendering.window import AddressFit, fit_of, misfits, return_line_fits, sender_misfits
 
 use_only_our_fonts()
 
@@ -31,6 +33,8 @@ _FONTLESS = any("FontConfig" in str(warning.message) for warning in _warnings)
 # Characters from which on a letter rarely fits a page in the open size. It chooses what is tried
 # first, never the outcome.
 _LONG = 1_800
+# Addresses whose size in a window is remembered: each office in a few languages and windows.
+_OFFICES = 2_000
 _LOG = logging.getLogger("weasyprint")
 # WeasyPrint logs the very characters of a letter: they go to the renderer and nowhere else.
 _LOG.propagate = False
@@ -41,13 +45,16 @@ _LOG.addHandler(logging.NullHandler())
 class Rendering:
     """A PDF of one or more letters.
 
-    `letter_of_page` has, for each page, the index of its letter. `missing` are characters that
-    no font can draw: such a PDF has holes and must not be given to anyone.
+    `letter_of_page` has, for each page, the index of its letter; `stationery` what each letter is
+    set on. `missing` are characters that no font can draw, `problems` addresses that do not fit
+    their window: such a PDF has holes and must not be given to anyone.
     """
 
     pdf: bytes
     letter_of_page: tuple[int, ...]
     missing: tuple[str, ...]
+    stationery: tuple[Stationery, ...] = ()
+    problems: Problems = ()
 
 
 class _NothingElse(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type stubs
@@ -74,16 +81,33 @@ class Renderer:
         self._fetcher = _NothingElse()
         self._fonts = FontConfiguration()
         self._sheets: dict[str, CSS] = {}
+        self._address_fit = lru_cache(maxsize=_OFFICES)(self._fit_address)
 
-    def render(self, letters: Sequence[Letter | Proof], paper: Paper) -> Rendering:
+    def render(
+        self, letters: Sequence[Letter | Proof], choices: Sequence[Stationery], *, show_window: bool = False
+    ) -> Rendering:
         """One tagged PDF (PDF/UA-1) of the letters in order, with a bookmark for each.
 
-        The same letters give the same bytes: no date, name or random value is added.
+        Each letter is set on the first of `choices` whose window its address fits.
+        `show_window` draws the window over it. The same letters give the same bytes: no date,
+        name or random value is added.
         """
         with self._lock, _missing_characters() as missing:
-            documents = [self._lay_out(letter, paper) for letter in letters]
-            languages = [letter.language.code for letter in letters]
-            return _written(documents, languages, missing)
+            placed = [self._placed(letter, choices) for letter in letters]
+            documents = [
+                self._lay_out(letter, stationery, fit.style, show_window)
+                for letter, (stationery, fit) in zip(letters, placed, strict=True)
+            ]
+            rendering = _written(documents, [letter.language.code for letter in letters], missing)
+        return replace(
+            rendering,
+            stationery=tuple(stationery for stationery, _fit in placed),
+            problems=tuple(
+                problem
+                for (stationery, fit), document in zip(placed, documents, strict=True)
+                for problem in (*misfits(stationery, fit), *sender_misfits(document.pages[0], stationery))
+            ),
+        )
 
     def print(self, pages: Sequence[str], css: str, language: str = "en") -> Rendering:
         """One tagged PDF of HTML documents that are no letters, in order.
@@ -94,16 +118,36 @@ class Renderer:
             documents = [self._document(html, css) for html in pages]
             return _written(documents, [language] * len(documents), missing)
 
-    def warm(self) -> None:
+    def warm(self, stationery: Stationery) -> None:
         """Load fonts and caches, so that the first supporter does not wait for them."""
-        self.render([_WARMING_LETTER], "A4")
+        self.render([_WARMING_LETTER], [stationery])
 
-    def _lay_out(self, letter: Letter | Proof, paper: Paper) -> Document:
+    def _placed(self, letter: Letter | Proof, choices: Sequence[Stationery]) -> tuple[Stationery, AddressFit]:
+        """The first stationery that the letter's address fits, else the first of all, and how it fits."""
+        placed = [(one, self._address_fit(letter.inside_address, letter.language, one)) for one in choices]
+        return next((found for found in placed if not found[1].misfit), placed[0])
+
+    def _fit_address(self, lines: tuple[str, ...], language: Language, stationery: Stationery) -> AddressFit:
+        """Tried once for each office: every supporter's letter to it has the same lines."""
+        if stationery.window is None:
+            return AddressFit()
+        html = address_html(lines, language)
+        pages = self._document(html, "letter.css", stationery).pages
+        return fit_of(pages, lines, language.direction, stationery)
+
+    def _lay_out(
+        self, letter: Letter | Proof, stationery: Stationery, address_style: str, show_window: bool
+    ) -> Document:
         """On one page in the largest size that allows it, else in the regular size on more."""
 
         @cache
         def laid_out(fit: str) -> Document:
-            return self._document(letter_html(letter, paper, fit), "letter.css")
+            has_line = bool(stationery.window and stationery.window.return_line)
+            setting = Setting(stationery, fit, address_style, return_line=has_line, show_window=show_window)
+            document = self._set(letter, setting)
+            if return_line_fits(document.pages[0]):
+                return document
+            return self._set(letter, replace(setting, return_line=False))
 
         def fits(fit: str) -> bool:
             return len(laid_out(fit).pages) == 1
@@ -112,14 +156,18 @@ class Renderer:
         sizes = ("tight",) if letter.length > _LONG and not fits("regular") else FITS
         return next((laid_out(fit) for fit in sizes if fits(fit)), None) or laid_out("regular")
 
-    def _document(self, html: str, css: str) -> Document:
-        sheets = [self._sheet(css)]
+    def _set(self, letter: Letter | Proof, setting: Setting) -> Document:
+        return self._document(letter_html(letter, setting), "letter.css", setting.stationery)
+
+    def _document(self, html: str, css: str, stationery: Stationery | None = None) -> Document:
+        sheets = [self._sheet(style_sheet(css)), *([self._sheet(stationery_css(stationery))] if stationery else [])]
         return HTML(string=html, url_fetcher=self._fetcher).render(stylesheets=sheets, font_config=self._fonts)
 
-    def _sheet(self, name: str) -> CSS:
-        if name not in self._sheets:
-            self._sheets[name] = CSS(string=style_sheet(name), font_config=self._fonts, url_fetcher=self._fetcher)
-        return self._sheets[name]
+    def _sheet(self, text: str) -> CSS:
+        """A style sheet, read once: it is the costly part of a letter."""
+        if text not in self._sheets:
+            self._sheets[text] = CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
+        return self._sheets[text]
 
 
 def _written(documents: Sequence[Document], languages: Sequence[str], missing: Sequence[str]) -> Rendering:

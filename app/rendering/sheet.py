@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from app.domain.language import Direction
+from app.domain.language import Direction, Language
 from app.domain.letter import Fault, Letter, Paragraph, Proof, Run, Text
-from app.domain.paper import Paper
+from app.domain.stationery import Area, Stationery
 from app.domain.text import direction_of
 from app.rendering.bidi import set_apart
+from app.rendering.window import styles
 
 # The sizes a letter is set in, the largest first; the next is tried while it takes two pages.
 FITS = ("open", "regular", "tight")
@@ -33,7 +35,8 @@ def style_sheet(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the packaged pages are filled."""
     environment = Environment(
         loader=PackageLoader("app.rendering", "assets"),
         autoescape=True,
@@ -48,15 +51,90 @@ def _environment() -> Environment:
     return environment
 
 
-def letter_html(letter: Letter | Proof, paper: Paper, fit: str) -> str:
-    """The document for one letter, without its style sheet."""
-    return _environment().get_template("letter.html").render(letter=letter, paper=paper, fit=fit, css="")
+@dataclass(frozen=True)
+class Setting:
+    """How one letter is set: its sheet, its size, and what of the window is used or shown."""
+
+    stationery: Stationery
+    fit: str = FITS[0]
+    address_style: str = ""
+    return_line: bool = False
+    show_window: bool = False
 
 
-def html_page(letter: Letter, paper: Paper) -> str:
+def letter_html(letter: Letter | Proof, setting: Setting, css: str = "") -> str:
+    """The document for one letter, without its style sheets unless they are given."""
+    window = setting.stationery.window
+    template = environment().get_template("letter.html")
+    return template.render(
+        letter=letter,
+        setting=setting,
+        stationery=setting.stationery,
+        css=css,
+        marks=_marks(setting.stationery),
+        date_apart=bool(window and window.date),
+        shown=_shown(setting.stationery) if setting.show_window else (),
+    )
+
+
+def html_page(letter: Letter, stationery: Stationery) -> str:
     """The letter as one HTML file that needs nothing else."""
-    template = _environment().get_template("letter.html")
-    return template.render(letter=letter, paper=paper, fit=FITS[0], css=Markup(style_sheet("letter.css")))  # noqa: S704  our own packaged sheet
+    css = Markup(style_sheet("letter.css") + stationery_css(stationery))  # noqa: S704  our own packaged sheets
+    return letter_html(letter, Setting(stationery), css)
+
+
+def address_html(lines: tuple[str, ...], language: Language) -> str:
+    """An inside address alone, once in each size that a window allows."""
+    template = environment().get_template("address.html")
+    return template.render(inside_address=lines, language=language, styles=styles(language.direction))
+
+
+def _marks(stationery: Stationery) -> tuple[float, ...]:
+    """How far the marks for folds and hole stand below the upper margin, in millimetres."""
+    window = stationery.window
+    if window is None:
+        return ()
+    heights = (*window.folds, *([window.hole] if window.hole else []))
+    return tuple(round(y - stationery.margins.top - 0.1, 2) for y in sorted(heights))
+
+
+_RULE = 100.0
+
+
+def calibration_sheet(stationery: Stationery) -> str:
+    """A sheet to hold against an envelope: window, safe zone and folds, with a rule to prove its size."""
+    shown = _shown(stationery)
+    lowest = max((area.bottom for name, area, _label in shown if name != "fold"), default=30)
+    template = environment().get_template("calibration.html")
+    return template.render(stationery=stationery, shown=shown, words_top=lowest + 12, rule=_RULE)
+
+
+def _shown(stationery: Stationery) -> tuple[tuple[str, Area, str], ...]:
+    """What an envelope lets one see, its safe zone and the folds: the class that draws each, and its name."""
+    window = stationery.window
+    if window is None:
+        return ()
+    seen = [("seen", area, "") for area in (window.seen, window.sender_seen) if area]
+    folds = [("fold", Area(x=0, y=y, width=stationery.width, height=0), f"fold, {y:g} mm") for y in window.folds]
+    return (*seen, ("safe", window.address, "the recipient’s address"), *folds)
+
+
+@cache
+def stationery_css(stationery: Stationery) -> str:
+    """The style sheet of one profile."""
+    window = stationery.window
+    template = _css_environment().get_template("stationery.css")
+    if window is None:
+        return template.render(stationery=stationery, margins=stationery.margins, window=None)
+    field = window.return_line or window.address
+    return template.render(stationery=stationery, margins=stationery.margins, window=window, field=field)
+
+
+@cache
+def _css_environment() -> Environment:
+    return Environment(  # noqa: S701  a style sheet of numbers
+        loader=PackageLoader("app.rendering", "assets"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def set_line(line: str, direction: Direction) -> str:

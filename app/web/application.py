@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 
 from app.composing import without_address
 from app.config import Settings
-from app.content import load_library
+from app.content import load_library, load_stationery
 from app.domain.country import country_name
 from app.domain.language import LANGUAGES
 from app.rendering import Renderer
@@ -44,7 +44,7 @@ def build_application(settings: Settings) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     renderer = Renderer()
-    renderer.warm()
+    renderer.warm(load_stationery().plain("A4"))
     set_up(app, Desk(library, renderer, settings.today))
     app.register_blueprint(pages.blueprint)
     errors.register(app)

@@ -12,16 +12,17 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import EmailInput
 
 from app.composing import compose, languages_for, preferred_language
-from app.content import Library
+from app.content import Library, load_stationery
 from app.domain.case import Case
 from app.domain.country import country_names
 from app.domain.dates import read_day
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter
 from app.domain.office import Office
-from app.domain.paper import Paper, paper_of
 from app.domain.problem import Problem, did_you_mean
+from app.domain.stationery import Stationery
 from app.domain.supporter import ADDRESS_LINES, LIMITS, Supporter, read_supporter
+from app.rendering import Rendering
 
 # A letter dated further ahead than this is a slip of the keyboard.
 _FURTHEST_AHEAD = datetime.timedelta(days=366)
@@ -32,6 +33,12 @@ _COUNTRIES = [
         SelectChoice(value=code, label=name)
         for code, name in sorted(country_names("en").items(), key=lambda one: one[1])
     ),
+]
+
+
+_STATIONERY = [
+    SelectChoice(value="", label="As usual in my country"),
+    *(SelectChoice(value=one.id, label=one.name) for one in load_stationery().stationery.values()),
 ]
 
 
@@ -53,13 +60,20 @@ class WriteForm(Form):  # type: ignore[misc]  # WTForms has no type stubs
         "Your country",
         choices=_COUNTRIES,
         validate_choice=False,
-        description="It chooses the size of the paper and the last line of the address.",
+        description="It chooses the paper, the window of the envelope and the last line of the address.",
     )
     email = StringField("Your e-mail address", widget=EmailInput(), description="Only if it may stand on the letter.")
     own_words = TextAreaField(
         "Your own words",
         description=f"Up to {LIMITS['own_words']:,} characters. A few honest sentences of your own count most. "
         "They are not translated.",
+    )
+    stationery = SelectField(
+        "Paper and envelope",
+        choices=_STATIONERY,
+        validate_choice=False,
+        description="A letter for a window envelope shows the address in the window. Where the address is too "
+        "long for it, your own country’s choice falls back on plain paper.",
     )
     on = StringField("Date of the letter", description="Year, month and day, such as 2026-11-21.")
 
@@ -102,8 +116,12 @@ class Sitting:
         return [problem for problem in self.errors if problem.where == name]
 
     @property
-    def paper(self) -> Paper:
-        return paper_of(self.supporter.address.country if self.supporter else None)
+    def choices(self) -> tuple[Stationery, ...]:
+        """The stationery that was chosen, else what is usual in the supporter's country."""
+        stock = load_stationery()
+        chosen = stock.stationery.get(self.form.stationery.data or "")
+        country = self.supporter.address.country if self.supporter else None
+        return (chosen,) if chosen else stock.usual_in(country)
 
     @property
     def letter_day(self) -> datetime.date:
@@ -114,6 +132,7 @@ class Sitting:
         """A letter to each chosen office; on any error none, and the errors are in `problems`."""
         offices = self._chosen_offices()
         day = self._day()
+        self._knows_its_stationery()
         self.supporter = supporter = self._supporter()
         letters: list[Letter] = []
         if day and supporter:
@@ -121,8 +140,12 @@ class Sitting:
                 letters.extend(self._letter_to(office, supporter, day))
         return () if self.errors else tuple(letters)
 
-    def refuse_missing(self, characters: Iterable[str]) -> None:
-        """Tell, at the field that holds it, of each character no font can print."""
+    def refuse(self, rendering: Rendering) -> None:
+        """Tell what keeps a PDF from being printed: no sign for a character, no room for an address."""
+        self.problems.extend(rendering.problems)
+        self._refuse_missing(rendering.missing)
+
+    def _refuse_missing(self, characters: Iterable[str]) -> None:
         for sign in characters:
             holding = [name for name in LIMITS if sign in (self.form[name].data or "")]
             if holding:
@@ -177,6 +200,12 @@ class Sitting:
         supporter, told = read_supporter(self.form.data)
         self.problems.extend(told)
         return supporter
+
+    def _knows_its_stationery(self) -> None:
+        known = load_stationery().stationery
+        typed = (self.form.stationery.data or "")[:60]
+        if typed and typed not in known:
+            self._tell("unknown-stationery", "stationery", f"«{typed}» is no stationery.", did_you_mean(typed, known))
 
     def _tell(self, code: str, where: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(code=code, where=where, message=message, hint=hint))

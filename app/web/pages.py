@@ -75,8 +75,8 @@ def _render(sitting: Sitting, letters: tuple[Letter, ...]) -> Rendering | None:
     """The PDF, unless there are errors; a character without a glyph is one."""
     if not letters:
         return None
-    rendering = desk().renderer.render(letters, sitting.paper)
-    sitting.refuse_missing(rendering.missing)
+    rendering = desk().renderer.render(letters, sitting.choices)
+    sitting.refuse(rendering)
     return None if sitting.errors else rendering
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from app.checking import Outcome, Reading, Trial, breaches, day_of_trial, judge, samples
 from app.composing import compose_proof, languages_for
-from app.content import Library, Manuscript, Shared, read_manuscript, read_shared
+from app.content import Library, Manuscript, Shared, load_stationery, read_manuscript, read_shared
 from app.domain.case import Case
 from app.domain.letter import Proof
 from app.domain.office import Office
-from app.domain.paper import Paper, paper_of
 from app.domain.problem import Problems, in_order
+from app.domain.stationery import Stationery
 from app.rendering import PageImage, Renderer, page_images, plain_text
 
 Key = tuple[str, str]
@@ -29,7 +29,7 @@ class Sheet:
 
     sample: str
     proof: Proof
-    paper: Paper
+    stationery: Stationery
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class ProofDesk:
     def _page(self, sheet: Sheet, endless: bool) -> Page:
         if endless:
             return Page(sheet, (), plain_text(sheet.proof), ())
-        rendering = self._renderer.render([sheet.proof], sheet.paper)
+        rendering = self._renderer.render([sheet.proof], [sheet.stationery])
         images = page_images(rendering.pdf, coloured=bool(sheet.proof.faults))
         return Page(sheet, images, plain_text(sheet.proof), rendering.missing)
 
@@ -201,4 +201,4 @@ def _sheets(manuscript: Manuscript, case: Case, office: Office, language: str, o
     for name, supporter in samples(case, language).items():
         proof = compose_proof(case, office, supporter, language=language, on=on, copied=copied)
         if isinstance(proof, Proof):
-            yield Sheet(name, proof, paper_of(supporter.address.country))
+            yield Sheet(name, proof, load_stationery().usual_in(supporter.address.country)[-1])

@@ -9,6 +9,8 @@ import subprocess
 import pikepdf
 import pypdfium2
 
+from app.domain.stationery import Area
+
 _BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MM = 72 / 25.4
 
@@ -56,3 +58,28 @@ def fonts_of(pdf: bytes) -> set[str]:
     with opened(pdf) as file:
         names = [str(thing.get("/BaseFont", "")) for thing in file.objects if isinstance(thing, pikepdf.Dictionary)]
     return {name.split("+")[-1] for name in names if name}
+
+
+def glyphs_mm(pdf: bytes) -> list[list[tuple[str, Area]]]:
+    """Each page's inked characters and their boxes, in millimetres from the top left."""
+    return [_glyphs(sheet) for sheet in pypdfium2.PdfDocument(pdf)]
+
+
+def _glyphs(sheet: pypdfium2.PdfPage) -> list[tuple[str, Area]]:
+    height, text = sheet.get_height(), sheet.get_textpage()
+    placed = [(text.get_text_range(index, 1), text.get_charbox(index)) for index in range(text.count_chars())]
+    return [(sign, _area(box, height)) for sign, box in placed if box[2] > box[0] and not sign.isspace()]
+
+
+def rules_mm(pdf: bytes, page: int = 0) -> list[Area]:
+    """Everything drawn that is no text, from the top of the page down."""
+    sheet = pypdfium2.PdfDocument(pdf)[page]
+    paths = sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    return sorted((_area(path.get_bounds(), sheet.get_height()) for path in paths), key=lambda area: area.y)
+
+
+def _area(box: tuple[float, float, float, float], height: float) -> Area:
+    left, bottom, right, top = box
+    return Area(
+        x=max(left / MM, 0), y=max((height - top) / MM, 0), width=(right - left) / MM, height=(top - bottom) / MM
+    )

@@ -8,11 +8,11 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from app.rendering import Renderer, page_images
-from tests.builders import a_letter
+from tests.builders import PLAIN, a_letter
 
 
 def test_there_is_one_picture_a_page_in_the_pages_proportions(renderer: Renderer) -> None:
-    pdf = renderer.render([a_letter(), a_letter()], "A4").pdf
+    pdf = renderer.render([a_letter(), a_letter()], PLAIN).pdf
 
     images = page_images(pdf)
 
@@ -23,7 +23,7 @@ def test_there_is_one_picture_a_page_in_the_pages_proportions(renderer: Renderer
 
 def test_a_picture_shows_what_the_pdf_shows(renderer: Renderer) -> None:
     """Sixteen greys differ from the full rendering by less than one grey step anywhere."""
-    pdf = renderer.render([a_letter()], "A4").pdf
+    pdf = renderer.render([a_letter()], PLAIN).pdf
 
     shown = Image.open(io.BytesIO(page_images(pdf)[0].png)).convert("L")
     printed = pypdfium2.PdfDocument(pdf)[0].render(scale=110 / 72, grayscale=True).to_pil().convert("L")
@@ -32,10 +32,10 @@ def test_a_picture_shows_what_the_pdf_shows(renderer: Renderer) -> None:
 
 
 def test_the_same_pdf_gives_the_same_picture(renderer: Renderer) -> None:
-    pdf = renderer.render([a_letter()], "A4").pdf
+    pdf = renderer.render([a_letter()], PLAIN).pdf
 
     assert page_images(pdf)[0].png == page_images(pdf)[0].png
 
 
 def test_a_picture_of_a_letter_is_small(renderer: Renderer) -> None:
-    assert len(page_images(renderer.render([a_letter()], "A4").pdf)[0].png) < 40_000
+    assert len(page_images(renderer.render([a_letter()], PLAIN).pdf)[0].png) < 40_000

@@ -8,8 +8,8 @@ from PIL import Image
 
 from app.domain.letter import Fault, Paragraph, Proof, Run
 from app.rendering import Renderer, page_images, plain_text
-from app.rendering.sheet import letter_html
-from tests.builders import a_letter
+from app.rendering.sheet import Setting, letter_html
+from tests.builders import PLAIN, a_letter
 from tests.rendering.pdf import text_of
 
 BODY = (Paragraph(text=(Run(text="I am "), Fault(text="{{ suporter }}"), Run(text=", and I write."))),)
@@ -23,20 +23,20 @@ def reds(png: bytes) -> int:
 
 
 def test_a_fault_is_a_box_of_its_own_within_the_sentence() -> None:
-    html = letter_html(PROOF, "A4", "open")
+    html = letter_html(PROOF, Setting(PLAIN[0]))
 
     assert '>I am <strong class="fault">{{ suporter }}</strong>, and I write.</p>' in html
 
 
 def test_the_box_is_red_on_the_picture_of_the_page_and_its_words_are_in_the_pdf(renderer: Renderer) -> None:
-    pdf = renderer.render([PROOF], "A4").pdf
+    pdf = renderer.render([PROOF], PLAIN).pdf
 
     assert "I am {{ suporter }}" in text_of(pdf)
     assert reds(page_images(pdf, coloured=True)[0].png) > 100
 
 
 def test_a_letter_has_no_colour_even_where_one_would_be_shown(renderer: Renderer) -> None:
-    pdf = renderer.render([a_letter()], "A4").pdf
+    pdf = renderer.render([a_letter()], PLAIN).pdf
 
     assert reds(page_images(pdf, coloured=True)[0].png) == 0
 

@@ -20,7 +20,7 @@ from app.domain.language import LANGUAGES
 from app.domain.letter import Letter, Paragraph, Run
 from app.domain.supporter import LIMITS
 from app.rendering import Renderer
-from tests.builders import NAME, a_letter, a_supporter
+from tests.builders import NAME, PLAIN, STOCK, a_letter, a_supporter
 from tests.rendering.pdf import fonts_of, ink_mm, opened, page_count, page_size_mm, text_of
 
 OWN_WORDS = "I *once* met {{ someone }}\nand <b>told</b> $& them."
@@ -56,7 +56,7 @@ def test_every_shipped_letter_fits_one_page_and_prints_without_a_warning(
 ) -> None:
     letters = letters_of(library.cases[slug], library)
 
-    rendering = renderer.render(letters, "A4")
+    rendering = renderer.render(letters, PLAIN)
 
     assert rendering.letter_of_page == tuple(range(len(letters)))
     assert rendering.missing == ()
@@ -68,13 +68,13 @@ def test_the_longest_own_words_make_two_pages_at_the_most(slug: str, library: Li
     own_words = ("We wrote to the ministry in March. " * 40)[: LIMITS["own_words"]]
 
     for letter in letters_of(library.cases[slug], library, own_words=own_words):
-        assert page_count(renderer.render([letter], "A4").pdf) <= 2
+        assert page_count(renderer.render([letter], PLAIN).pdf) <= 2
 
 
 def test_a_name_of_any_kind_arrives_on_paper_exactly_as_typed(library: Library, renderer: Renderer) -> None:
     letter = letters_of(library.cases["release-the-seven"], library, name=NAME, own_words=OWN_WORDS)[0]
 
-    text = text_of(renderer.render([letter], "A4").pdf)
+    text = text_of(renderer.render([letter], PLAIN).pdf)
 
     assert text.count(NAME) == 2
     assert OWN_WORDS in text
@@ -83,7 +83,7 @@ def test_a_name_of_any_kind_arrives_on_paper_exactly_as_typed(library: Library, 
 def test_the_text_of_the_pdf_is_in_reading_order(renderer: Renderer) -> None:
     letter = a_letter(sender_address=("Sheila", "Ghent"), copies=("Copies to:", "The Mayor"))
 
-    assert text_of(renderer.render([letter], "A4").pdf).split("\n")[:-1] == [
+    assert text_of(renderer.render([letter], PLAIN).pdf).split("\n")[:-1] == [
         "Sheila",
         "Ghent",
         "1 January 2020",
@@ -103,7 +103,7 @@ def test_the_text_of_the_pdf_is_in_reading_order(renderer: Renderer) -> None:
 def test_the_sheet_has_the_size_of_its_paper_and_its_margins_are_free(
     paper: str, size: tuple[float, float], renderer: Renderer
 ) -> None:
-    pdf = renderer.render([of_length(900)], paper).pdf  # type: ignore[arg-type]
+    pdf = renderer.render([of_length(900)], [STOCK.plain(paper)]).pdf  # type: ignore[arg-type]
     left, top, right, bottom = ink_mm(pdf)
 
     assert page_size_mm(pdf) == size
@@ -115,7 +115,7 @@ def test_the_sheet_has_the_size_of_its_paper_and_its_margins_are_free(
 
 @pytest.mark.parametrize("words", range(420, 1000, 84))
 def test_a_second_page_never_holds_the_close_or_the_signature_alone(words: int, renderer: Renderer) -> None:
-    rendering = renderer.render([of_length(words)], "A4")
+    rendering = renderer.render([of_length(words)], PLAIN)
     if page_count(rendering.pdf) == 1:
         return
 
@@ -126,14 +126,14 @@ def test_a_second_page_never_holds_the_close_or_the_signature_alone(words: int, 
 
 
 def test_later_pages_are_numbered_and_the_first_is_not(renderer: Renderer) -> None:
-    pdf = renderer.render([of_length(1200)], "A4").pdf
+    pdf = renderer.render([of_length(1200)], PLAIN).pdf
 
     assert "1 / 2" not in text_of(pdf, 1)
     assert "2 / 2" in text_of(pdf, 2)
 
 
 def test_the_pdf_is_tagged_and_names_its_language_and_title(renderer: Renderer) -> None:
-    pdf = opened(renderer.render([a_letter()], "A4").pdf)
+    pdf = opened(renderer.render([a_letter()], PLAIN).pdf)
 
     assert pdf.Root.MarkInfo.Marked == "true" or bool(pdf.Root.MarkInfo.Marked)
     assert str(pdf.Root.Lang) == "en"
@@ -143,7 +143,7 @@ def test_the_pdf_is_tagged_and_names_its_language_and_title(renderer: Renderer) 
 
 
 def test_nothing_in_the_file_says_who_wrote_it_or_when(renderer: Renderer) -> None:
-    pdf = opened(renderer.render([a_letter()], "A4").pdf)
+    pdf = opened(renderer.render([a_letter()], PLAIN).pdf)
 
     assert set(pdf.docinfo.keys()) == {"/Title", "/Producer"}
     with pdf.open_metadata() as metadata:
@@ -152,7 +152,7 @@ def test_nothing_in_the_file_says_who_wrote_it_or_when(renderer: Renderer) -> No
 
 def test_each_letter_of_a_pack_has_its_own_language_and_bookmark(renderer: Renderer) -> None:
     french = a_letter(language=LANGUAGES["fr"], inside_address=("Maire", "Anvers"))
-    pdf = opened(renderer.render([a_letter(), french], "A4").pdf)
+    pdf = opened(renderer.render([a_letter(), french], PLAIN).pdf)
 
     parts = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Part"]
     with pdf.open_outline() as outline:
@@ -163,7 +163,7 @@ def test_each_letter_of_a_pack_has_its_own_language_and_bookmark(renderer: Rende
 
 
 def test_the_same_letter_gives_the_same_bytes(renderer: Renderer) -> None:
-    assert renderer.render([a_letter()], "A4").pdf == renderer.render([a_letter()], "A4").pdf
+    assert renderer.render([a_letter()], PLAIN).pdf == renderer.render([a_letter()], PLAIN).pdf
 
 
 def test_a_character_without_a_glyph_is_told_and_logged_nowhere(
@@ -175,19 +175,19 @@ def test_a_character_without_a_glyph_is_told_and_logged_nowhere(
     listener.emit = heard.append  # type: ignore[method-assign]
     logging.getLogger().addHandler(listener)
 
-    missing = renderer.render([letter], "A4").missing
+    missing = renderer.render([letter], PLAIN).missing
     logging.getLogger().removeHandler(listener)
 
     assert missing == ("😀", "🧿")
     assert heard == []
     assert capfd.readouterr().err == ""
-    assert renderer.render([a_letter()], "A4").missing == ()
+    assert renderer.render([a_letter()], PLAIN).missing == ()
 
 
 def test_letters_are_set_in_the_chosen_fonts_only(renderer: Renderer) -> None:
     letter = a_letter(signature_block=("Ann שירין 東京 ქართ شیرین",))
 
-    fonts = fonts_of(renderer.render([letter], "A4").pdf)
+    fonts = fonts_of(renderer.render([letter], PLAIN).pdf)
 
     assert {"Charis-SIL", "Noto-Naskh-Arabic", "Noto-Serif-Hebrew", "Noto-Serif-Georgian"} <= fonts
     assert all(name.startswith(("Charis-SIL", "Noto-")) for name in fonts)
@@ -230,7 +230,7 @@ def test_without_fonts_the_renderer_says_what_to_do(tmp_path: Path) -> None:
 def test_a_line_longer_than_its_block_breaks_and_stays_on_the_sheet(line: str, renderer: Renderer) -> None:
     letter = a_letter(sender_address=(line,), signature_block=(line,), inside_address=(line, line), subject_line=line)
 
-    left, _top, right, _bottom = ink_mm(renderer.render([letter], "A4").pdf)
+    left, _top, right, _bottom = ink_mm(renderer.render([letter], PLAIN).pdf)
 
     assert left >= 27.5
     assert right <= 184.5
@@ -239,4 +239,4 @@ def test_a_line_longer_than_its_block_breaks_and_stays_on_the_sheet(line: str, r
 def test_the_pages_of_an_arabic_letter_are_numbered_the_right_way_round(renderer: Renderer) -> None:
     letter = of_length(1200).model_copy(update={"language": LANGUAGES["ar"]})
 
-    assert "2 / 3" in text_of(renderer.render([letter], "A4").pdf, 2)
+    assert "2 / 3" in text_of(renderer.render([letter], PLAIN).pdf, 2)

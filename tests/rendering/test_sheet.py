@@ -10,8 +10,8 @@ from app.domain.language import LANGUAGES
 from app.domain.letter import ListBlock, Paragraph, Quotation, Run
 from app.rendering import html_page, plain_text
 from app.rendering.bidi import set_apart
-from app.rendering.sheet import letter_html
-from tests.builders import a_letter
+from app.rendering.sheet import Setting, letter_html
+from tests.builders import PLAIN, a_letter
 
 EVERYTHING = a_letter(
     letterhead=("Friends of the Ship",),
@@ -45,13 +45,13 @@ PARTS = [
 
 
 def test_every_part_stands_once_and_in_reading_order() -> None:
-    html = letter_html(EVERYTHING, "A4", "open")
+    html = letter_html(EVERYTHING, Setting(PLAIN[0]))
 
     assert [name for name in re.findall(r'class="([a-z-]+)"', html) if name in PARTS] == PARTS
 
 
 def test_a_part_that_is_empty_leaves_nothing_behind() -> None:
-    html = letter_html(a_letter(), "A4", "open")
+    html = letter_html(a_letter(), Setting(PLAIN[0]))
 
     assert not re.search("letterhead|delivery-line|reference|enclosures|copies", html)
 
@@ -65,14 +65,14 @@ def test_text_is_escaped_everywhere() -> None:
         body=(Paragraph(text=(Run(text=nasty),)),),
     )
 
-    html = letter_html(letter, "A4", "open")
+    html = letter_html(letter, Setting(PLAIN[0]))
 
     assert "<script>" not in html
     assert html.count("&lt;script&gt;&amp;{{x}}") == 5
 
 
 def test_the_html_file_needs_nothing_else() -> None:
-    html = html_page(a_letter(), "A4")
+    html = html_page(a_letter(), PLAIN[0])
 
     assert "@page" in html
     assert not re.search(r"(src|href)=|url\(|@import", html)
@@ -111,14 +111,14 @@ def test_a_typed_paragraph_runs_its_own_way_and_the_others_the_letters() -> None
         )
     )
 
-    html = letter_html(letter, "A4", "open")
+    html = letter_html(letter, Setting(PLAIN[0]))
 
     assert html.count('<p dir="rtl">سلام') == 1
     assert html.count('<p dir="ltr">سلام') == 1
 
 
 def test_an_arabic_letter_runs_from_right_to_left() -> None:
-    assert '<html lang="ar" dir="rtl">' in letter_html(a_letter(language=LANGUAGES["ar"]), "A4", "open")
+    assert '<html lang="ar" dir="rtl">' in letter_html(a_letter(language=LANGUAGES["ar"]), Setting(PLAIN[0]))
 
 
 def test_plain_text_sets_apart_only_values_that_run_the_other_way() -> None:

@@ -1,0 +1,111 @@
+"""Whether an address fits the window of an envelope, and in which size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import BlockBox
+
+from app.domain.problem import Problem, Problems
+from app.domain.stationery import Stationery
+
+# Points, the largest first; smaller than the last one no sorting machine reads well.
+SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
+# Naskh needs more room above and below its line.
+_LEADING = {"ltr": 1.18, "rtl": 1.5}
+_RETURN_LINES = 2
+# WeasyPrint counts in CSS pixels.
+_PIXEL = 25.4 / 96
+_SLACK = 0.01
+
+
+@dataclass(frozen=True)
+class AddressFit:
+    """The CSS of the size in which an address is set; the first line that fits in none, and why."""
+
+    style: str = ""
+    misfit: str = ""
+    too_wide: bool = False
+
+
+def styles(direction: str) -> tuple[str, ...]:
+    """The CSS of each size that is tried."""
+    return tuple(f"font-size: {size}pt; line-height: {size * _LEADING[direction]:.2f}pt" for size in SIZES)
+
+
+def fit_of(pages: Sequence[Any], lines: Sequence[str], direction: str, stationery: Stationery) -> AddressFit:
+    """What the laid out trial of an address shows: its block once in each size."""
+    if stationery.window is None:
+        return AddressFit()
+    height = stationery.window.address.height
+    blocks = [block for page in pages for block in _boxes(page, "inside-address")]
+    misfits = [_first_misfit(block, height) for block in blocks]
+    for style, misfit in zip(styles(direction), misfits, strict=True):
+        if misfit is None:
+            return AddressFit(style)
+    index, too_wide = misfits[-1] or (0, False)
+    return AddressFit(styles(direction)[-1], lines[index], too_wide)
+
+
+def misfits(stationery: Stationery, fit: AddressFit) -> Problems:
+    """What to tell of an address that does not fit its window; nothing of one that does."""
+    if not fit.misfit:
+        return ()
+    where = "wider than" if fit.too_wide else "below"
+    return (
+        Problem(
+            code="address-misfit",
+            where="stationery",
+            message=f"«{fit.misfit}» would be {where} the window of «{stationery.name}», even at {SIZES[-1]:g} points.",
+            hint="Choose plain paper, and print the envelope or a label for it.",
+        ),
+    )
+
+
+def sender_misfits(page: Any, stationery: Stationery) -> Problems:
+    """What to tell of a sender's address that a window of its own does not show whole."""
+    if stationery.window is None or stationery.window.sender_seen is None:
+        return ()
+    lowest = (stationery.window.sender_seen.bottom - stationery.window.sender.y) / _PIXEL + _SLACK
+    if all(box.height <= lowest for box in _boxes(page, "sender-address")):
+        return ()
+    return (
+        Problem(
+            code="sender-misfit",
+            where="stationery",
+            message=f"Your own address has more lines than the upper window of «{stationery.name}» shows.",
+            hint="Put two of its lines on one, or choose plain paper.",
+        ),
+    )
+
+
+def return_line_fits(page: Any) -> bool:
+    """Whether the small line with the sender's address takes no more room than it has."""
+    return all(len(box.children) <= _RETURN_LINES and not _overflows(box) for box in _boxes(page, "return-line"))
+
+
+def _boxes(page: Any, name: str) -> Iterator[Any]:
+    """The blocks of a class on a page that WeasyPrint has laid out."""
+    for box in page._page_box.descendants():
+        if isinstance(box, BlockBox) and box.element is not None and box.element.get("class") == name:
+            yield box
+
+
+def _first_misfit(block: Any, height: float) -> tuple[int, bool] | None:
+    """The index of the first line beyond its field, and whether it is too wide rather than too low."""
+    for index, paragraph in enumerate(block.children):
+        if _overflows(paragraph):
+            return index, True
+        if (paragraph.position_y + paragraph.height - block.position_y) * _PIXEL > height + _SLACK:
+            return index, False
+    return None
+
+
+def _overflows(paragraph: Any) -> bool:
+    left, right = paragraph.position_x, paragraph.position_x + paragraph.margin_width()
+    pieces = [piece for line in paragraph.children for piece in line.children]
+    return any(
+        piece.position_x < left - _SLACK or piece.position_x + piece.margin_width() > right + _SLACK for piece in pieces
+    )
