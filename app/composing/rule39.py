@@ -13,7 +13,7 @@ from app.domain.filing import FaceItem, Filing, ListedEnclosure, Passage
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems
 from app.domain.removal import Removal, offset_of
-from app.domain.rule39 import ASKERS, Capacity, FinalDecision, PersonToContact, Rule39Request
+from app.domain.rule39 import ASKERS, Article, Capacity, FinalDecision, PersonToContact, Rule39Request
 from app.domain.strasbourg import STRASBOURG
 from app.domain.telephone import as_dialled
 
@@ -118,7 +118,7 @@ def _face(
         FaceItem(label="Address or place of detention", lines=(", ".join(applicant.whereabouts),)),
         FaceItem(label="Domestic case reference", lines=(request.domestic_reference,)),
         FaceItem(label="Final domestic decision", lines=_decision(request.final_decision)),
-        FaceItem(label="Relies on", lines=(joined([article.name for article in request.articles], "en"),)),
+        FaceItem(label="Relies on", lines=(_articles(request.articles),)),
         FaceItem(label="Application number", lines=(request.application_number or "None yet",)),
         FaceItem(label="Enclosures", lines=(_extent(enclosures),)),
     )
@@ -149,6 +149,14 @@ def _decision(decision: FinalDecision) -> tuple[str, ...]:
     return (*given, *expected)
 
 
+def _articles(articles: Sequence[Article]) -> str:
+    """Such as «Articles 2 and 3 of the Convention and Article 4 of Protocol No. 4»."""
+    numbers = [str(article.number) for article in articles if not article.protocol]
+    noun = "Article" if len(numbers) == 1 else "Articles"
+    convention = [f"{noun} {joined(numbers, 'en')} of the Convention"] if numbers else []
+    return joined([*convention, *(article.name for article in articles if article.protocol)], "en")
+
+
 def _extent(enclosures: Sequence[ListedEnclosure]) -> str:
     if not enclosures:
         return "None"
@@ -167,8 +175,8 @@ def _statement(request: Rule39Request) -> tuple[Passage, ...]:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    parts = (part.strip("\n") for part in text.split("\n\n"))
-    return tuple(part for part in parts if part.strip())
+    """Each line that was ended by hand is a paragraph; empty ones are only distance."""
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
 
 
 def counted(number: int, noun: str) -> str:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from app.domain.values import Value
 
 
+class EnclosedFile(Value):
+    """What somebody encloses: its title and the bytes of the file, none if no file was given."""
+
+    title: str
+    data: bytes
+
+
 class FaceItem(Value):
     """One item of the face: its label and its lines."""
 
@@ -13,7 +20,7 @@ class FaceItem(Value):
 
 
 class Passage(Value):
-    """A part of the statement: its heading, and its paragraphs as they were typed."""
+    """A part of the statement: its heading and its paragraphs."""
 
     heading: str
     paragraphs: tuple[str, ...]

@@ -17,7 +17,6 @@ from app.domain.problem import Problem, Problems
 from app.domain.removal import comes_too_soon, read_removal
 from app.domain.rule39 import ASKERS, Applicant, Article, FinalDecision, PersonToContact, Rule39Request
 from app.domain.rule39_fields import FIELDS, MOST_ENCLOSURES, ORDER, TITLE_LIMIT
-from app.domain.telephone import international
 from app.domain.typed import (
     TextField,
     Typed,
@@ -26,6 +25,7 @@ from app.domain.typed import (
     has_spaces,
     is_there,
     keeps_to_limits,
+    read_number,
     read_text,
 )
 
@@ -36,6 +36,7 @@ _ARTICLE = re.compile(r"(?:P(\d{1,2})-)?(\d{1,2})", re.ASCII | re.IGNORECASE)
 _BETWEEN_ARTICLES = re.compile(r"\s*(?:[,;]|\band\b|\barticles?\b|\bart\.|\s)\s*", re.IGNORECASE)
 _APPLICATION = re.compile(r"[1-9]\d{0,5}/\d{2}", re.ASCII)
 _OLDEST = 1900
+_FIRST_ZONE = datetime.timezone(datetime.timedelta(hours=14))
 
 
 def read_rule39(typed: Typed, now: datetime.datetime, office: Office) -> tuple[Rule39Request | None, Problems]:
@@ -148,7 +149,7 @@ class _Reading:
 
     def _born(self) -> PartialDate | None:
         born = _partial_date(self.texts["date_of_birth"])
-        if born is None or born.year < _OLDEST or born.earliest > self._now.date():
+        if born is None or born.year < _OLDEST or born.earliest > self._latest_today():
             hint = "The year alone, such as 1990, if no more is known."
             self._tell("no-birth", "date_of_birth", "Enter the date of birth as year, month and day: 1990-05-31.", hint)
             return None
@@ -156,7 +157,7 @@ class _Reading:
 
     def _number(self, name: str, ask: str, *, needed: bool) -> str:
         typed = self.texts[name]
-        number = international(typed, find_country(self.texts["respondent_state"]))
+        number = read_number(typed, find_country(self.texts["respondent_state"]))
         if number or not (typed or needed):
             return number
         if isinstance(self._typed.get(name), int):
@@ -177,7 +178,7 @@ class _Reading:
         if typed and given is None:
             message = "Enter the date of the final domestic decision as year, month and day, such as 2026-11-20."
             self._tell("no-date", "final_decision_date", message)
-        elif given and given > self._now.date():
+        elif given and given > self._latest_today():
             message = "The final domestic decision must have been given already."
             hint = "If it is still to come, say below when it is expected."
             self._tell("date-ahead", "final_decision_date", message, hint)
@@ -185,6 +186,10 @@ class _Reading:
             message = "Enter the date of the final domestic decision, or say when it is expected."
             self._tell("no-decision", "final_decision_date", message)
         return FinalDecision(given=given, expected=expected)
+
+    def _latest_today(self) -> datetime.date:
+        """The date where the day begins first: a decision of this morning may come from there."""
+        return self._now.astimezone(_FIRST_ZONE).date()
 
     def _articles(self) -> tuple[Article, ...]:
         ticked = self._typed.get("articles")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
@@ -32,16 +30,3 @@ def _read(number: str) -> PhoneNumber | None:
         return phonenumbers.parse(number)
     except NumberParseException:  # no country has a number that begins so
         return None
-
-
-def international(typed: str, country: str | None) -> str:
-    """A number as a person writes it, in the form +41229179006; empty where it cannot be one.
-
-    Without + or 00 it is taken to be a number of `country`.
-    """
-    try:
-        read = phonenumbers.parse(re.sub(r"^\s*00", "+", typed), country)
-    except NumberParseException:
-        return ""
-    possible = phonenumbers.is_possible_number(read) and read.extension is None
-    return phonenumbers.format_number(read, PhoneNumberFormat.E164) if possible else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+import phonenumbers
 
 from app.domain.problem import Problem
 from app.domain.text import clean, length, longest_pile_of_marks, longest_unbroken_run
@@ -14,6 +17,7 @@ Typed = Mapping[str, object]
 # Longest run without a space, where the script has spaces: a web address fits.
 UNBROKEN_RUN = 120
 PILE_OF_MARKS = 6
+_TWO_NOUGHTS = re.compile(r"^\s*00")
 _COUNTED_TWICE = ", each Chinese, Japanese or Korean one counted as two"
 
 
@@ -120,3 +124,16 @@ def is_there(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
         for name, field in fields.items()
         if field.missing and not texts[name]
     ]
+
+
+def read_number(typed: str, country: str | None) -> str:
+    """A telephone number as a person writes it, in the form +41229179006; empty where it cannot be one.
+
+    Without + or 00 it is taken to be a number of `country`.
+    """
+    try:
+        read = phonenumbers.parse(_TWO_NOUGHTS.sub("+", typed), country)
+    except phonenumbers.NumberParseException:
+        return ""
+    possible = phonenumbers.is_possible_number(read) and read.extension is None
+    return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164) if possible else ""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pikepdf
 
+from app.domain.filing import EnclosedFile
 from app.domain.problem import Problem, Problems
 from app.rendering import clean_copy
 from app.rendering.clean_copy import MEGABYTE, Fault
@@ -44,14 +45,6 @@ _FAULTS = {
 
 
 @dataclass(frozen=True)
-class Upload:
-    """What somebody encloses: its title and the bytes of the file, none if no file was chosen."""
-
-    title: str
-    data: bytes
-
-
-@dataclass(frozen=True)
 class Enclosure:
     """A clean copy of an enclosed PDF: pages that are drawn and nothing else."""
 
@@ -60,14 +53,12 @@ class Enclosure:
     pages: int
 
 
-def read_enclosures(
-    uploads: Sequence[Upload], seconds: float = _SECONDS
-) -> tuple[tuple[Enclosure, ...], Problems]:
+def read_enclosures(files: Sequence[EnclosedFile], seconds: float = _SECONDS) -> tuple[tuple[Enclosure, ...], Problems]:
     """The enclosures in order, and every problem, each at «enclosure-1», «enclosure-2» …"""
-    if sum(len(upload.data) for upload in uploads) > LARGEST:
+    if sum(len(file.data) for file in files) > LARGEST:
         return (), (_too_large(),)
     deadline = time.monotonic() + seconds
-    read = [_read(number, upload, deadline) for number, upload in enumerate(uploads, start=1)]
+    read = [_read(number, file, deadline) for number, file in enumerate(files, start=1)]
     problems = [one for one in read if isinstance(one, Problem)]
     enclosures = tuple(one for one in read if isinstance(one, Enclosure))
     pages = sum(enclosure.pages for enclosure in enclosures)
@@ -76,25 +67,25 @@ def read_enclosures(
     return (() if problems else enclosures), tuple(problems)
 
 
-def _read(number: int, upload: Upload, deadline: float) -> Enclosure | Problem:
+def _read(number: int, file: EnclosedFile, deadline: float) -> Enclosure | Problem:
     where = f"enclosure-{number}"
-    name = f"«{upload.title}»" if upload.title else f"Enclosure {number}"
-    if not upload.data:
+    name = f"«{file.title}»" if file.title else f"Enclosure {number}"
+    if not file.data:
         return Problem(code="no-file", where=where, message=f"Choose the PDF of {name[0].lower()}{name[1:]}.")
     # The standard lets some bytes stand before the header (ISO 32000-1, annex H.3.4.1).
-    if b"%PDF-" not in upload.data[:1024]:
+    if b"%PDF-" not in file.data[:1024]:
         return Problem(
             code="not-a-pdf",
             where=where,
             message=f"{name} is not a PDF.",
             hint="Print it to a PDF, or scan it as one, and choose that file.",
         )
-    copy = _clean(upload.data, deadline)
+    copy = _clean(file.data, deadline)
     if isinstance(copy, Fault):
         code, fact, remedy = _FAULTS[copy]
         return Problem(code=code, where=where, message=f"{name} {fact}", hint=remedy)
     with pikepdf.open(io.BytesIO(copy)) as pdf:
-        return Enclosure(upload.title, copy, len(pdf.pages))
+        return Enclosure(file.title, copy, len(pdf.pages))
 
 
 def _clean(data: bytes, deadline: float) -> bytes | Fault:
