@@ -21,7 +21,6 @@ from app.domain.country import find_country
 from app.domain.filing import Filing
 from app.domain.office import Office
 from app.domain.problem import Problems
-from app.domain.rule39 import Rule39Request
 from app.domain.strasbourg import registry_clock
 
 if TYPE_CHECKING:
@@ -90,7 +89,8 @@ def _answer(settings: Settings, office: Office, asked: RequestFile, output: str 
     _stop_on(asked.without_signs(kit.missing))
     request = asked.request
     if request is not None:
-        _write(Path(output), kit, _steps(request, office, kit, settings, sender or request.respondent))
+        where = sender or request.respondent
+        _write(Path(output), kit, read_me_first(office, kit.files, request.removal, now=settings.now(), country=where))
 
 
 def _country(typed: str | None) -> str | None:
@@ -122,12 +122,6 @@ def _stop_on(problems: Problems) -> None:
         click.echo(line_of(problem), err=True)
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
-
-
-def _steps(request: Rule39Request, office: Office, kit: Kit, settings: Settings, country: str) -> str:
-    return read_me_first(
-        request, office, fax_files=list(kit.fax_files), site_files=list(kit.site), now=settings.now(), country=country
-    )
 
 
 def _write(target: Path, kit: Kit, steps: str) -> None:

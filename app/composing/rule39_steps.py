@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from app.composing.rule39 import counted, fax_numbers, recipient_of
 from app.composing.strasbourg import clock_line, moment_line
 from app.domain.country import country_name
+from app.domain.filing import KitFiles
 from app.domain.office import Contact, Office
-from app.domain.rule39 import Rule39Request
+from app.domain.removal import Removal
 from app.domain.strasbourg import is_in_time, latest_receipt, registry_clock
 
 NOT_LEGAL_ADVICE = "This is not legal advice."
@@ -17,24 +18,25 @@ NOT_LEGAL_ADVICE = "This is not legal advice."
 NO_EMAIL = "The Court does not deal with requests that come by e-mail."
 OWN_HOLIDAYS = "The Court keeps days of its own beside the public holidays; its list of them is on its site."
 
+_WAYS = {"post": "Post", "fax": "Fax", "email": "E-mail", "web": "Site"}
+
 
 def read_me_first(
-    request: Rule39Request,
     office: Office,
+    files: KitFiles,
+    removal: Removal | None,
     *,
-    fax_files: Sequence[str],
-    site_files: Sequence[str],
     now: datetime.datetime,
     country: str | None,
 ) -> str:
-    """Plain text with nobody's name in it. `country` is where the fax is sent from."""
+    """Plain text with nobody's name in it, for a sender in `country`."""
     blocks = [
         ["READ ME FIRST", "A request under Rule 39 to the European Court of Human Rights. " + NOT_LEGAL_ADVICE],
-        list(_clock(request, now)),
+        list(_clock(removal, now)),
         ["Sign first: print the page with «Signature:», sign it by hand, and put it in its place."],
-        ["One way is enough. Take the fastest that you have:"],
-        list(_by_site(office, site_files)),
-        list(_by_fax(office, fax_files, country)),
+        ["Then send it, by the fastest of these ways that you have:"],
+        list(_by_site(office, files.site)),
+        list(_by_fax(office, files.fax, country)),
         list(_by_post(office)),
         [NO_EMAIL],
         list(_afterwards()),
@@ -43,12 +45,12 @@ def read_me_first(
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def _clock(request: Rule39Request, now: datetime.datetime) -> Iterator[str]:
+def _clock(removal: Removal | None, now: datetime.datetime) -> Iterator[str]:
     clock = registry_clock(now)
     yield f"In Strasbourg it is {moment_line(clock.now)}. {clock_line(clock)}"
     yield OWN_HOLIDAYS
-    if request.removal and request.removal.at:
-        yield latest_line(request.removal.at, now)
+    if removal and removal.at:
+        yield latest_line(removal.at, now)
 
 
 def latest_line(removal: datetime.datetime, now: datetime.datetime) -> str:
@@ -67,7 +69,7 @@ def _by_site(office: Office, files: Sequence[str]) -> Iterator[str]:
     yield f"A. The Court’s own site for such requests: {office.contacts.web.url}"
     yield "   It takes these PDFs, each of 50 MB at the most:"
     yield from (f"   - {name}" for name in files)
-    yield "   Sign the request first where a signature is asked for. The Court’s answers come to that account: look often."
+    yield "   The Court’s answers come to the account that you open there: look often."
 
 
 def _by_fax(office: Office, files: Sequence[str], country: str | None) -> Iterator[str]:
@@ -93,14 +95,14 @@ def _afterwards() -> Iterator[str]:
     yield "Afterwards:"
     yield "- Let somebody answer the telephone number on the request until the removal has been stopped."
     yield "- Tell the Court at once of any change: the hour, the flight, the place, a new decision."
-    yield "- Tell the police and the domestic lawyer that the request has been sent, with the report of the machine."
+    yield "- Tell the lawyer of the domestic case that the request has been sent, and when."
 
 
 def sources(office: Office) -> tuple[str, ...]:
     """Where each way in was found, and the newest date on which it showed."""
-    return tuple(dict.fromkeys(_source(contact) for _kind, contact in office.contacts.in_use))
+    return tuple(_source(kind, contact) for kind, contact in office.contacts.in_use)
 
 
-def _source(contact: Contact) -> str:
-    seen = f"shown by a source of {contact.checked}" if contact.checked else "undated"
-    return f"{contact.source} ({seen})"
+def _source(kind: str, contact: Contact) -> str:
+    checked = f"checked {contact.checked}" if contact.checked else "undated"
+    return f"{_WAYS[kind]}: {contact.source}; {checked}"

@@ -55,3 +55,10 @@ class Filing(Value):
     @property
     def enclosed_pages(self) -> int:
         return sum(enclosure.pages for enclosure in self.enclosures)
+
+
+class KitFiles(Value):
+    """The names of a kit's files: the parts of the fax, and the PDFs for the Court's own site."""
+
+    fax: tuple[str, ...]
+    site: tuple[str, ...]

@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Dictionary, Matrix, Page, Pdf, Rectangle
 
 from app.composing.rule39 import RULE_39_URGENT, counted
-from app.domain.filing import Filing
+from app.domain.filing import Filing, KitFiles
 from app.domain.text import bare_letters
 from app.rendering.enclosures import Enclosure
 from app.rendering.renderer import Renderer
@@ -45,16 +45,16 @@ class Kit:
         return self.site[REQUEST_FILE]
 
     @property
-    def fax_files(self) -> dict[str, bytes]:
+    def fax_files(self) -> Mapping[str, bytes]:
         number = len(self.fax)
-        return {part_name(part, number): pdf for part, pdf in enumerate(self.fax, start=1)}
+        return {f"fax-part-{part}-of-{number}.pdf": pdf for part, pdf in enumerate(self.fax, start=1)}
+
+    @property
+    def files(self) -> KitFiles:
+        return KitFiles(fax=tuple(self.fax_files), site=tuple(self.site))
 
 
 REQUEST_FILE = "rule39-request.pdf"
-
-
-def part_name(part: int, parts: int) -> str:
-    return f"fax-part-{part}-of-{parts}.pdf"
 
 
 def make_kit(filing: Filing, enclosures: Sequence[Enclosure], renderer: Renderer) -> Kit:
