@@ -22,7 +22,7 @@ from app.rendering.clean_copy import MEGABYTE, Fault
 LARGEST = 50 * MEGABYTE
 MOST_PAGES = 300
 # All enclosures together must be read before a web server loses patience (gunicorn: 30 s).
-_SECONDS = 20.0
+_SECONDS = 15.0
 # How a process ends that has used up its time.
 _SPENT = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
 

@@ -15,7 +15,7 @@ from app.composing.rule39 import RULE_39_URGENT, counted
 from app.domain.filing import Filing, KitFiles
 from app.domain.text import bare_letters
 from app.rendering.enclosures import Enclosure
-from app.rendering.renderer import Renderer
+from app.rendering.renderer import Renderer, Rendering
 from app.rendering.sheet import environment
 
 # «It is recommended that any faxes exceeding 10 pages be sent in several parts» (practice direction).
@@ -59,29 +59,29 @@ REQUEST_FILE = "rule39-request.pdf"
 
 def make_kit(filing: Filing, enclosures: Sequence[Enclosure], renderer: Renderer) -> Kit:
     """The kit of a filing; `enclosures` are those that the filing lists, in order."""
-    own, pages, missing = _own_pages(filing, renderer)
+    site = renderer.print([_html(filing, "site")], "rule39.css")
+    own = _by_fax(filing, len(site.letter_of_page), renderer)
+    pages = filing.enclosed_pages + len(own.letter_of_page)
     stamps = renderer.print([_stamps(filing, pages)], "rule39.css")
-    site = renderer.print([_html(filing, "site", "")], "rule39.css")
-    signs = dict.fromkeys((*missing, *stamps.missing, *site.missing))
     return Kit(
-        fax=tuple(_parts(own, enclosures, stamps.pdf)),
+        fax=tuple(_parts(own.pdf, enclosures, stamps.pdf)),
         site={REQUEST_FILE: site.pdf, **_site_files(filing, enclosures)},
         pages=pages,
-        missing=tuple(signs),
+        missing=tuple(dict.fromkeys((*site.missing, *own.missing, *stamps.missing))),
     )
 
 
-def _own_pages(filing: Filing, renderer: Renderer) -> tuple[bytes, int, tuple[str, ...]]:
-    """The request by fax, the number of all pages, and what no font can draw.
+def _by_fax(filing: Filing, guess: int, renderer: Renderer) -> Rendering:
+    """The request's own pages by fax.
 
-    Its face says how many pages there are, which is known when it has been laid out: so that is
-    done twice.
+    Its face says how many pages there are, which is known when it has been laid out. The request
+    for the site nearly always has as many; else it is laid out once more.
     """
-    enclosed = filing.enclosed_pages
-    guess = renderer.print([_html(filing, "fax", extent_line(enclosed + 1))], "rule39.css")
-    pages = enclosed + len(guess.letter_of_page)
-    told = renderer.print([_html(filing, "fax", extent_line(pages))], "rule39.css")
-    return told.pdf, enclosed + len(told.letter_of_page), told.missing
+    rendering = renderer.print([_html(filing, "fax", filing.enclosed_pages + guess)], "rule39.css")
+    pages = len(rendering.letter_of_page)
+    if pages == guess:
+        return rendering
+    return renderer.print([_html(filing, "fax", filing.enclosed_pages + pages)], "rule39.css")
 
 
 def extent_line(pages: int) -> str:
@@ -92,8 +92,9 @@ def parts_of(pages: int) -> int:
     return -(-pages // PAGES_OF_A_PART)
 
 
-def _html(filing: Filing, kind: str, extent: str) -> str:
-    return environment().get_template("rule39.html").render(filing=filing, kind=kind, extent=extent)
+def _html(filing: Filing, kind: str, pages: int = 0) -> str:
+    template = environment().get_template("rule39.html")
+    return template.render(filing=filing, kind=kind, extent=extent_line(pages))
 
 
 def _stamps(filing: Filing, pages: int) -> str:
