@@ -51,7 +51,9 @@ class _Face:
     @property
     def plain(self) -> bool:
         """Whether no line goes on in the next or runs the other way, so that one paragraph holds all."""
-        return not self.fit.broken and all(direction_of(one, self.direction) == self.direction for one in self.recipient)
+        return not self.fit.broken and all(
+            direction_of(one, self.direction) == self.direction for one in self.recipient
+        )
 
     @property
     def sender(self) -> tuple[str, ...]:

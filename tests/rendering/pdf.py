@@ -32,9 +32,9 @@ def page_count(pdf: bytes) -> int:
     return len(opened(pdf).pages)
 
 
-def page_size_mm(pdf: bytes) -> tuple[float, float]:
+def page_size_mm(pdf: bytes, page: int = 0) -> tuple[float, float]:
     with opened(pdf) as file:
-        box = [float(value) for value in file.pages[0].mediabox]
+        box = [float(value) for value in file.pages[page].mediabox]
     return round((box[2] - box[0]) / MM, 1), round((box[3] - box[1]) / MM, 1)
 
 
