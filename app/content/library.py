@@ -34,6 +34,22 @@ class Library:
         addressee = case.addressee(office.id)
         return tuple(self.offices[copy] for copy in addressee.copies) if addressee else ()
 
+    def embassy_for(self, office: Office, country: str | None) -> Office | None:
+        """The embassy in `country` of the State that the office serves, if we know its address."""
+        return next((one for one in self.embassies_of(office) if one.destination == country), None)
+
+    def embassies_of(self, office: Office) -> tuple[Office, ...]:
+        """By whose way a letter can reach an office; none for an embassy itself, or for no State's office."""
+        if office.country is None or office.level == "ambassador":
+            return ()
+        return tuple(
+            one
+            for one in self.offices.values()
+            if one.level == "ambassador"
+            and one.country == office.country
+            and any(kind == "post" for kind, _contact in one.contacts.in_use)
+        )
+
     @property
     def by_urgency(self) -> tuple[Case, ...]:
         """Open cases, the most urgent first, then closed ones, the latest first; no drafts."""

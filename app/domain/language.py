@@ -33,6 +33,9 @@ LANGUAGES = {
     )
 }
 
+# Those that every sorting office can read.
+LATIN_LETTERS = frozenset(LANGUAGES) - {"ar", "fa", "ja"}
+
 
 def find_language(typed: str) -> Language | None:
     """A language of letters that is given by its code or by its name."""

@@ -1,5 +1,6 @@
-"""Letter → HTML → PDF; page images; plain text. The only room that imports WeasyPrint and PDFium."""
+"""Letter → HTML → PDF; packs, fax pages, page images; plain text. The only room that imports WeasyPrint and PDFium."""
 
+from app.rendering.fax_tiff import fax_tiff
 from app.rendering.pack import PackFiles, pack, pack_files, zipped
 from app.rendering.page_images import PageImage, page_images
 from app.rendering.plain_text import plain_text
@@ -12,6 +13,7 @@ __all__ = [
     "Renderer",
     "Rendering",
     "calibration_sheet",
+    "fax_tiff",
     "html_page",
     "pack",
     "pack_files",

@@ -14,8 +14,9 @@ from app.domain.language import LANGUAGES, Language
 from app.domain.letter import Letter, Proof
 from app.domain.problem import Problems
 from app.domain.stationery import Area, Stationery
+from app.rendering.fax_sheet import FAX_FIT, fax_sheet, taller_header, too_many_pages
 from app.rendering.fonts import use_only_our_fonts
-from app.rendering.sheet import FITS, Setting, address_html, letter_html, stationery_css, style_sheet
+from app.rendering.sheet import FITS, Setting, address_html, letter_css, letter_html, style_sheet
 from app.rendering.window import AddressFit, fit_of, misfits, return_line_fits, sender_misfits
 
 use_only_our_fonts()
@@ -51,7 +52,7 @@ class Rendering:
 
     `letter_of_page` has, for each page, the index of its letter; `stationery` what each letter is
     set on. `missing` are characters that no font can draw, `problems` addresses that do not fit
-    their window: such a PDF has holes and must not be given to anyone.
+    their window and faxes of too many pages: such a PDF must not be given to anyone.
     """
 
     pdf: bytes
@@ -121,11 +122,17 @@ class Renderer:
     def _laid_letter(self, letter: Letter | Proof, choices: Sequence[Stationery], *, show_window: bool) -> Laid:
         stationery, fit = self._placed(letter, choices)
         document = self._lay_out(letter, stationery, fit.style, show_window)
-        told = (*misfits(stationery, fit), *sender_misfits(document.pages[0], stationery))
+        told = (
+            *misfits(stationery, fit),
+            *sender_misfits(document.pages[0], stationery),
+            *too_many_pages(letter, len(document.pages)),
+        )
         return Laid(document, (letter.language.code,), stationery, told)
 
     def _placed(self, letter: Letter | Proof, choices: Sequence[Stationery]) -> tuple[Stationery, AddressFit]:
         """The first stationery that the letter's address fits, else the first of all, and how it fits."""
+        if letter.delivery == "fax":
+            return fax_sheet(choices[0]), AddressFit()
         placed = [(one, self._fit_in_window(letter.inside_address, letter.language, one)) for one in choices]
         return next((found for found in placed if not found[1].misfit), placed[0])
 
@@ -144,6 +151,8 @@ class Renderer:
         self, letter: Letter | Proof, stationery: Stationery, address_style: str, show_window: bool
     ) -> Document:
         """On one page in the largest size that allows it, else in the regular size on more."""
+        if letter.delivery == "fax":
+            return self._lay_out_fax(letter, stationery)
 
         @cache
         def laid_out(fit: str) -> Document:
@@ -161,10 +170,14 @@ class Renderer:
         sizes = ("tight",) if letter.length > _LONG and not fits("regular") else FITS
         return next((laid_out(fit) for fit in sizes if fits(fit)), None) or laid_out("regular")
 
+    def _lay_out_fax(self, letter: Letter | Proof, sheet: Stationery) -> Document:
+        """In the one size that the line carries, on as many pages as it takes."""
+        document = self._set(letter, Setting(sheet, FAX_FIT))
+        height = taller_header(document.pages)
+        return self._set(letter, Setting(fax_sheet(sheet, height), FAX_FIT)) if height else document
+
     def _set(self, letter: Letter | Proof, setting: Setting) -> Document:
-        return self._document(
-            letter_html(letter, setting), style_sheet("letter.css"), stationery_css(setting.stationery)
-        )
+        return self._document(letter_html(letter, setting), *letter_css(letter, setting.stationery))
 
     def _document(self, html: str, *css: str) -> Document:
         sheets = [self._sheet(text) for text in css]

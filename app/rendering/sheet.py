@@ -15,6 +15,7 @@ from app.domain.letter import Fault, Letter, Paragraph, Proof, Run, Text
 from app.domain.stationery import Area, Stationery
 from app.domain.text import direction_of
 from app.rendering.bidi import set_apart
+from app.rendering.fax_sheet import FAX_FIT, fax_sheet
 from app.rendering.window import styles
 
 # The sizes a letter is set in, the largest first; the next is tried while it takes two pages.
@@ -46,6 +47,7 @@ def environment() -> Environment:
     )
     environment.filters["set"] = set_text
     environment.filters["line"] = set_line
+    environment.filters["apart"] = set_apart
     environment.filters["direction_of_block"] = direction_of_paragraph
     environment.globals["direction_of"] = direction_of
     return environment
@@ -79,8 +81,15 @@ def letter_html(letter: Letter | Proof, setting: Setting, css: str = "") -> str:
 
 def html_page(letter: Letter, stationery: Stationery) -> str:
     """The letter as one HTML file that needs nothing else."""
-    css = Markup(style_sheet("letter.css") + stationery_css(stationery))  # noqa: S704  our own packaged sheets
-    return letter_html(letter, Setting(stationery), css)
+    setting = Setting(fax_sheet(stationery), FAX_FIT) if letter.delivery == "fax" else Setting(stationery)
+    css = Markup("".join(letter_css(letter, setting.stationery)))  # noqa: S704  our own packaged sheets
+    return letter_html(letter, setting, css)
+
+
+def letter_css(letter: Letter | Proof, stationery: Stationery) -> tuple[str, ...]:
+    """The style sheets that a letter is set with, each over those before it."""
+    by_fax = (style_sheet("fax.css"),) if letter.delivery == "fax" else ()
+    return (style_sheet("letter.css"), *by_fax, stationery_css(stationery))
 
 
 def address_html(lines: tuple[str, ...], language: Language, width: float) -> str:

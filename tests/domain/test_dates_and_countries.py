@@ -38,11 +38,17 @@ def test_what_is_no_date_is_refused(written: object) -> None:
     ("destination", "posted_in", "language", "line"),
     [
         pytest.param("BE", "BE", "nl", "", id="domestic"),
-        pytest.param("US", None, "en", "UNITED STATES", id="posting-country-unknown"),
+        pytest.param("US", None, "en", "UNITED STATES OF AMERICA", id="posting-country-unknown"),
         pytest.param("US", "BE", "nl", "VERENIGDE STATEN", id="dutch-read-in-belgium"),
-        pytest.param("US", "DE", "nl", "UNITED STATES", id="dutch-not-read-in-germany"),
+        pytest.param("US", "BE", "en", "UNITED STATES OF AMERICA", id="english-where-there-are-several-languages"),
+        pytest.param("CH", "DE", "en", "SCHWEIZ", id="the-one-language-of-the-country"),
+        pytest.param("US", "DE", "nl", "VEREINIGTE STAATEN VON AMERIKA", id="dutch-not-read-in-germany"),
         pytest.param("CH", "JP", "fr", "SUISSE", id="french-read-everywhere"),
-        pytest.param("US", "IQ", "ar", "UNITED STATES", id="latin-letters-for-the-post"),
+        pytest.param("US", "JP", "ja", "UNITED STATES OF AMERICA", id="latin-letters-for-the-post"),
+        pytest.param("US", "IQ", "ar", "UNITED STATES OF AMERICA", id="latin-letters-from-iraq"),
+        pytest.param("KR", "GB", "en", "REPUBLIC OF KOREA", id="the-postal-name"),
+        pytest.param("BA", "GB", "en", "BOSNIA AND HERZEGOVINA", id="no-ampersand"),
+        pytest.param("LC", "FR", "fr", "SAINTE-LUCIE", id="no-short-saint"),
     ],
 )
 def test_the_country_line_is_for_the_sorting_office_of_the_country_of_posting(
