@@ -175,7 +175,7 @@ def _entry(mailing: Mailing, item: Item) -> Entry:
         letter=_letter(item),
         envelope=_envelope(mailing, item),
         postage=f"{paid.words}: {paid.stamp}",
-        fax=_fax(dict(office.contacts.in_use).get("fax"), mailing.posted_in),
+        fax=_fax(office.contacts.fax_in_use, mailing.posted_in),
         notes=tuple(note for note in (without_address(office), *caveats_on_posting(office, mailing.on)) if note),
     )
 
@@ -198,8 +198,8 @@ def _envelope(mailing: Mailing, item: Item) -> str:
     }[carrier_of(item, mailing.outer)]
 
 
-def _fax(contact: object, posted_in: str | None) -> str:
-    if not isinstance(contact, FaxContact):
+def _fax(contact: FaxContact | None, posted_in: str | None) -> str:
+    if contact is None:
         return ""
     old = "" if contact.status == "live" else ", an old number: confirm it first"
     return f"{as_dialled(contact.number, posted_in)}{old}"
