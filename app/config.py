@@ -15,12 +15,20 @@ def _today() -> datetime.date:
     return datetime.date.today()
 
 
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
 @dataclass(frozen=True)
 class Settings:
-    """`content` holds recipients.yaml and letter_templates/; `today` gives the current date."""
+    """`content` holds recipients.yaml and letter_templates/.
+
+    `today` gives the current date, `now` the moment, with its time zone.
+    """
 
     content: Path = _PROJECT
     today: Callable[[], datetime.date] = field(default=_today)
+    now: Callable[[], datetime.datetime] = field(default=_now)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

@@ -17,6 +17,8 @@ from app.rendering import Renderer
 
 PROJECT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 21)
+# The day before, a Friday: in Strasbourg it is 13:50, and the registry is open.
+NOW = datetime.datetime(2026, 11, 20, 12, 50, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +33,7 @@ def renderer() -> Renderer:
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
-    made = create_app(Settings(content=PROJECT, today=lambda: TODAY))
+    made = create_app(Settings(content=PROJECT, today=lambda: TODAY, now=lambda: NOW))
     made.testing = True
     return made
 

@@ -139,14 +139,13 @@ def terms_order(reading: Reading) -> Iterator[Problem]:
 
 def no_fax_number(reading: Reading) -> Iterator[Problem]:
     """A fax number is one that can be dialled."""
-    for office in reading.library.offices.values():
-        fax = office.contacts.fax
-        if fax and not is_possible_number(fax.number):
+    for at, number in _fax_numbers(reading):
+        if not is_possible_number(number):
             yield reading.problem(
                 "no-fax-number",
                 "error",
-                (RECIPIENTS, office.id, "contacts", "fax", "number"),
-                f"{fax.number} cannot be a fax number: it has too many figures or too few for its country.",
+                at,
+                f"{number} cannot be a fax number: it has too many figures or too few for its country.",
                 "Compare it with its source, digit by digit.",
             )
 
@@ -191,6 +190,16 @@ def _has_a_postcode(lines: Sequence[str], matchers: Sequence[re.Pattern[str]]) -
     # Google's patterns are of the whole code; here it stands somewhere within a line.
     patterns = [re.compile(rf"(?<!\w)(?:{matcher.pattern.strip('^$')})(?!\w)") for matcher in matchers]
     return any(pattern.search(line.upper()) for line in lines for pattern in patterns)
+
+
+def _fax_numbers(reading: Reading) -> Iterator[tuple[tuple[str, *tuple[str | int, ...]], str]]:
+    """The place of each fax number, and the number."""
+    for office in reading.library.offices.values():
+        fax = office.contacts.fax
+        if fax:
+            place = (RECIPIENTS, office.id, "contacts", "fax")
+            yield (*place, "number"), fax.number
+            yield from (((*place, "also", index), number) for index, number in enumerate(fax.also))
 
 
 def _begins(holder: Holder) -> PartialDate | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from app.cli.new_case import new_case
 from app.cli.new_language import new_language
 from app.cli.preview import preview
 from app.cli.recipients import recipients
+from app.cli.rule39 import rule39
 from app.cli.schema import schema
 from app.cli.serve import serve
 from app.cli.stationery import stationery
@@ -32,7 +34,7 @@ from app.content import load_library
 def letters(context: click.Context, content: Path | None) -> None:
     """Urgent letters to people in power: on paper, from the command line."""
     settings = Settings.from_environment()
-    context.obj = Settings(content=content, today=settings.today) if content else settings
+    context.obj = replace(settings, content=content) if content else settings
 
 
 @letters.command("cases")
@@ -55,3 +57,4 @@ letters.add_command(new_case)
 letters.add_command(new_language)
 letters.add_command(schema)
 letters.add_command(stationery)
+letters.add_command(rule39)

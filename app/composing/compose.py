@@ -95,14 +95,7 @@ def preferred_language(case: Case, office: Office, wish: str = "en") -> str:
 
 def _hindrances(case: Case, office: Office, supporter: Supporter, language: str, on: datetime.date) -> Problems:
     if office.open_to != "supporters":
-        return (
-            Problem(
-                code="not-open-to-supporters",
-                where="to",
-                message=f"Supporters cannot write to {office.title_in('en')}.",
-                hint=office.why_closed,
-            ),
-        )
+        return (office.refusal(),)
     if case.addressee(office.id) is None:
         known = [one.to for one in case.recipients]
         return (

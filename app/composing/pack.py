@@ -13,20 +13,21 @@ from app.composing.typography import joined
 from app.domain.case import Case
 from app.domain.country import CountryCode, country_name
 from app.domain.letter import Letter
-from app.domain.office import FaxContact, Office
+from app.domain.office import Contacts, FaxContact, Office
 from app.domain.postage import postage
 from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.telephone import as_dialled
 from app.domain.values import Value
 
-Carrier = Literal["window", "envelope", "label", "hand"]
+Carrier = Literal["window", "envelope", "label", "hand", "fax"]
 
 
 class Mailing(Value):
     """What goes into the post together: the letters about a case, each with its office.
 
     `outer` carries the addresses of letters that have no window: an envelope that is printed on,
-    or a sheet of labels; without it they are written by hand. `envelopes` are all there are.
+    or a sheet of labels; without it they are written by hand. `envelopes` are all there are. `via`
+    are the embassies by whose way letters travel, by the office's id.
     """
 
     case: Case
@@ -36,6 +37,7 @@ class Mailing(Value):
     posted_in: CountryCode | None = None
     outer: Envelope | LabelSheet | None = None
     envelopes: Mapping[str, Envelope] = {}
+    via: Mapping[str, Office] = {}
 
 
 class Item(Value):
@@ -45,6 +47,16 @@ class Item(Value):
     office: Office
     stationery: Stationery
     pages: int = 1
+    via: Office | None = None
+
+    @property
+    def contacts(self) -> Contacts:
+        """Those of the office, or of the embassy by whose way the letter goes."""
+        return (self.via or self.office).contacts
+
+    @property
+    def by_fax(self) -> bool:
+        return self.letter.delivery == "fax"
 
 
 class Entry(Value):
@@ -56,6 +68,7 @@ class Entry(Value):
     envelope: str
     postage: str
     fax: str = ""
+    by_fax: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -70,7 +83,9 @@ class CheckList(Value):
 
 def carrier_of(item: Item, outer: Envelope | LabelSheet | None) -> Carrier:
     """What carries the address of a letter; without a postal address only a hand can."""
-    if item.office.contacts.post is None:
+    if item.by_fax:
+        return "fax"
+    if item.contacts.post is None:
         return "hand"
     if item.stationery.window:
         return "window"
@@ -91,11 +106,23 @@ def check_list(mailing: Mailing, items: Sequence[Item]) -> CheckList:
 
 
 def _steps(mailing: Mailing, items: Sequence[Item]) -> Iterable[str]:
-    carriers = [carrier_of(item, mailing.outer) for item in items]
+    faxes, posted = [item for item in items if item.by_fax], [item for item in items if not item.by_fax]
     yield from _news_first(mailing)
     yield f"Print the letters on {_papers(items)}, on one side, at 100 %: choose “actual size”, not “fit to page”."
-    yield from _printing_of_outer(mailing.outer, carriers)
+    yield from _printing_of_outer(mailing.outer, [carrier_of(item, mailing.outer) for item in items])
     yield _signing(mailing.letters)
+    yield from _faxing(faxes)
+    yield from _mailing(mailing, items) if posted else ()
+
+
+def _faxing(faxes: Sequence[Item]) -> Iterable[str]:
+    if faxes:
+        each = "the fax" if len(faxes) == 1 else "each fax"
+        yield f"Send {each} to its number below, in fine resolution, and keep the machine’s report."
+
+
+def _mailing(mailing: Mailing, items: Sequence[Item]) -> Iterable[str]:
+    carriers = [carrier_of(item, mailing.outer) for item in items]
     yield _folding(mailing, items)
     yield from _putting_in(carriers)
     yield "Put the stamp at the top right. One or two sheets and their envelope weigh less than 20 grams."
@@ -134,6 +161,8 @@ def _folding(mailing: Mailing, items: Sequence[Item]) -> str:
     """One sentence, or one for each way of folding with the letters it holds for."""
     ways: dict[str, list[str]] = {}
     for number, item in enumerate(items, 1):
+        if item.by_fax:
+            continue
         ways.setdefault(_fold(mailing, item), []).append(str(number))
     if len(ways) == 1:
         return f"Fold {next(iter(ways))}."
@@ -167,22 +196,29 @@ def _posting(mailing: Mailing) -> str:
 
 def _entry(mailing: Mailing, item: Item) -> Entry:
     office, holder = item.office, item.office.holder_on(mailing.on)
+    about_fax = item.contacts.fax_in_use
     named = [holder.name_in("en")] if holder else []
-    paid = postage(mailing.posted_in, office.destination if office.contacts.post else None)
+    notes = () if item.by_fax else (without_address(item.via or office), *caveats_on_posting(office, mailing.on))
     return Entry(
         to=", ".join([*named, office.title_in("en", holder)]),
         organisation=office.organisation_in("en", holder),
         letter=_letter(item),
-        envelope=_envelope(mailing, item),
-        postage=f"{paid.words}: {paid.stamp}",
-        fax=_fax(office.contacts.fax_in_use, mailing.posted_in),
-        notes=tuple(note for note in (without_address(office), *caveats_on_posting(office, mailing.on)) if note),
+        envelope="" if item.by_fax else _envelope(mailing, item),
+        postage="" if item.by_fax else _postage(mailing, item),
+        fax=_fax(about_fax, mailing.posted_in) if about_fax else "",
+        by_fax=item.by_fax,
+        notes=tuple(note for note in notes if note),
     )
+
+
+def _postage(mailing: Mailing, item: Item) -> str:
+    paid = postage(mailing.posted_in, item.contacts.post.country if item.contacts.post else None)
+    return f"{paid.words}: {paid.stamp}"
 
 
 def _letter(item: Item) -> str:
     pages = "1 page" if item.pages == 1 else f"{item.pages} pages"
-    post = item.office.contacts.post
+    post = None if item.by_fax else item.contacts.post
     goes = f", to {post.lines[-1]}, {country_name(post.country, 'en')}" if post else ""
     return f"in {item.letter.language.name}, {pages}{goes}"
 
@@ -195,12 +231,11 @@ def _envelope(mailing: Mailing, item: Item) -> str:
         "envelope": f"{printed}, printed with the address",
         "label": f"{usual} or larger, with its label",
         "hand": f"{usual} or larger, without a window; write the address with a pen",
+        "fax": "",
     }[carrier_of(item, mailing.outer)]
 
 
-def _fax(contact: FaxContact | None, posted_in: str | None) -> str:
-    if contact is None:
-        return ""
+def _fax(contact: FaxContact, posted_in: str | None) -> str:
     old = "" if contact.status == "live" else ", an old number: confirm it first"
     return f"{as_dialled(contact.number, posted_in)}{old}"
 

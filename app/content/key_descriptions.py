@@ -137,7 +137,10 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "lines": "Up to six lines in the destination's own order, without the country.",
         "country": "The country the post goes to: a two-letter ISO code.",
     },
-    FaxContact: {"number": "With + and the country's code, without spaces, such as +41229179006."},
+    FaxContact: {
+        "number": "With + and the country's code, without spaces, such as +41229179006.",
+        "also": "Further numbers of the same line, written alike.",
+    },
     EmailContact: {"address": "Such as name@example.org."},
     WebContact: {"url": "A link that begins with https:// or http://."},
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from app.domain.country import CountryCode, country_name
 from app.domain.dates import PartialDate
+from app.domain.problem import Problem
 from app.domain.values import Line, Slug, Value
 
 _WIKIDATA_ITEM = re.compile(r"\bQ[1-9][0-9]*\b")
@@ -150,12 +151,22 @@ class PostContact(Contact):
         return "\n".join([*self.lines, country_name(self.country, "en")])
 
 
+FaxNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
+
+
 class FaxContact(Contact):
-    number: str = Field(pattern=r"^\+[1-9][0-9]{6,14}$")
+    """`also` are further numbers of the same line, each as good as the first."""
+
+    number: FaxNumber
+    also: tuple[FaxNumber, ...] = ()
 
     @property
     def value(self) -> str:
         return self.number
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return (self.number, *self.also)
 
 
 class EmailContact(Contact):
@@ -240,6 +251,15 @@ class Office(Value):
     def letter_languages(self) -> tuple[str, ...]:
         """The languages, most wanted first, in which the office can be written to."""
         return tuple(code for code in self.languages if code in self.salutation and code in self.title)
+
+    def refusal(self, where: str = "to") -> Problem:
+        """What a supporter is told who would write to an office that is not open to them."""
+        return Problem(
+            code="not-open-to-supporters",
+            where=where,
+            message=f"Supporters cannot write to {self.title_in('en')}.",
+            hint=self.why_closed,
+        )
 
     def title_in(self, language: str, holder: Holder | None = None) -> str:
         own = holder.title.get(language) if holder else None

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from app.domain.address import PostalAddress, is_email_address
 from app.domain.country import find_country
 from app.domain.problem import Problem, Problems, did_you_mean
-from app.domain.text import clean, length, longest_pile_of_marks, longest_unbroken_run
+from app.domain.text import length
+from app.domain.typed import TextField, Typed, has_no_piles_of_marks, has_spaces, keeps_to_limits, read_text
 from app.domain.values import Value
 
-Typed = Mapping[str, object]
-
-# Longest text of each field, in characters; with this much of their own a letter still has one page.
-LIMITS = {"name": 100, "introduction": 200, "address": 400, "email": 254, "own_words": 1000}
-LABELS = {
-    "name": "Your name",
-    "introduction": "The line about you",
-    "address": "Your address",
-    "email": "Your e-mail address",
-    "own_words": "Your own words",
-}
 ADDRESS_LINES = 6
 ADDRESS_LINE_LENGTH = 60
 OWN_WORDS_LINES = 40
-_COUNTED_TWICE = ", each Chinese, Japanese or Korean one counted as two"
-# Longest run without a space, where the script has spaces: a web address fits.
-UNBROKEN_RUN = 120
+# With this much in each field a letter still has one page.
+TEXTS = {
+    "name": TextField(label="Your name", limit=100),
+    "introduction": TextField(label="The line about you", limit=200),
+    "address": TextField(label="Your address", limit=400, lines=ADDRESS_LINES),
+    "email": TextField(label="Your e-mail address", limit=254),
+    "own_words": TextField(label="Your own words", limit=1000, lines=OWN_WORDS_LINES),
+}
+# Longest text of each field, in characters.
+LIMITS = {name: field.limit for name, field in TEXTS.items()}
 # Letters by their category that leave no ink: Hangul fillers.
 _INKLESS = frozenset("\u115f\u1160\u3164\uffa0")
-PILE_OF_MARKS = 6
 
 
 class Supporter(Value):
@@ -51,7 +48,7 @@ def read_supporter(typed: Typed) -> tuple[Supporter | None, Problems]:
     (ids). Without an error the supporter is there; what is told then are warnings.
     """
     problems: list[Problem] = []
-    fields = {name: _read_text(name, typed.get(name), problems) for name in LIMITS}
+    fields = {name: read_text(TEXTS, name, typed.get(name), problems) for name in TEXTS}
     lines = tuple(line.strip() for line in fields["address"].splitlines() if line.strip())
     country = _read_country(typed.get("country"), problems)
     points = _read_points(typed.get("points"))
@@ -68,36 +65,6 @@ def read_supporter(typed: Typed) -> tuple[Supporter | None, Problems]:
         points=points,
     )
     return supporter, tuple(problems)
-
-
-def _read_text(name: str, value: object, problems: list[Problem]) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple) and name == "address":
-        value = "\n".join(str(part) for part in value)
-    if isinstance(value, list | tuple | Mapping):
-        problems.append(
-            Problem(
-                code="not-text",
-                where=name,
-                message=f"{LABELS[name]} must be text.",
-                hint="Write it after the colon, in quotation marks.",
-            )
-        )
-        return ""
-    cleaned = clean(str(value))
-    if cleaned.removed:
-        count = "1 invisible character" if cleaned.removed == 1 else f"{cleaned.removed:,} invisible characters"
-        problems.append(
-            Problem(
-                code="invisible-characters",
-                where=name,
-                message=f"{LABELS[name]} held {count} that cannot be printed. We took them out.",
-                severity="warning",
-            )
-        )
-    # Only an address and own words have lines.
-    return cleaned.text if name in {"address", "own_words"} else " ".join(cleaned.text.split("\n"))
 
 
 def _read_country(value: object, problems: list[Problem]) -> str | None:
@@ -125,43 +92,6 @@ def _has_a_name(fields: Mapping[str, str]) -> list[Problem]:
     if any(unicodedata.category(sign)[0] in "LN" and sign not in _INKLESS for sign in fields["name"]):
         return []
     return [Problem(code="no-name", where="name", message="Enter your full name.")]
-
-
-def _keeps_to_limits(fields: Mapping[str, str]) -> list[Problem]:
-    return [
-        Problem(
-            code="too-long",
-            where=name,
-            message=f"{LABELS[name]} must be {limit:,} characters or fewer.",
-            hint=f"There are {length(fields[name]):,}{_COUNTED_TWICE * (length(fields[name]) > len(fields[name]))}.",
-        )
-        for name, limit in LIMITS.items()
-        if length(fields[name]) > limit
-    ]
-
-
-def _has_no_piles_of_marks(fields: Mapping[str, str]) -> list[Problem]:
-    return [
-        Problem(
-            code="too-many-marks",
-            where=name,
-            message=f"{LABELS[name]} must have {PILE_OF_MARKS} or fewer accents on one letter.",
-        )
-        for name in LIMITS
-        if longest_pile_of_marks(fields[name]) > PILE_OF_MARKS
-    ]
-
-
-def _has_spaces(fields: Mapping[str, str]) -> list[Problem]:
-    return [
-        Problem(
-            code="unbroken",
-            where=name,
-            message=f"{LABELS[name]} must have a space at least every {UNBROKEN_RUN} characters.",
-        )
-        for name in LIMITS
-        if longest_unbroken_run(fields[name]) > UNBROKEN_RUN and length(fields[name]) <= LIMITS[name]
-    ]
 
 
 def _address_fits(fields: Mapping[str, str]) -> list[Problem]:
@@ -217,9 +147,9 @@ def _email_is_one(fields: Mapping[str, str]) -> list[Problem]:
 
 _CHECKS: tuple[Callable[[Mapping[str, str]], list[Problem]], ...] = (
     _has_a_name,
-    _keeps_to_limits,
-    _has_no_piles_of_marks,
-    _has_spaces,
+    partial(keeps_to_limits, TEXTS),
+    partial(has_no_piles_of_marks, TEXTS),
+    partial(has_spaces, TEXTS),
     _address_fits,
     _own_words_have_few_lines,
     _email_is_one,

@@ -14,6 +14,7 @@ from app.domain.paper import PAPER_SIZES, Paper
 from app.domain.problem import Problem, Problems
 from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.text import direction_of
+from app.rendering.fax_tiff import fax_tiff
 from app.rendering.renderer import Laid, Renderer, Rendering, Workbench
 from app.rendering.sheet import FITS, css_environment, environment, style_sheet
 from app.rendering.window import SIZES, AddressFit
@@ -103,8 +104,9 @@ def pack_files(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationer
         written = [bench.written([laid]) for _name, laid in named]
         width = len(str(len(named)))
         files = tuple(
-            (f"{number:0{width}}-{name}.pdf", rendering.pdf)
+            file
             for number, ((name, _laid), rendering) in enumerate(zip(named, written, strict=True), 1)
+            for file in _files(f"{number:0{width}}-{name}", rendering.pdf)
         )
         problems = tuple(problem for laid in parts.in_order for problem in laid.problems)
         return PackFiles(files, tuple(dict.fromkeys(sign for one in written for sign in one.missing)), problems)
@@ -122,10 +124,16 @@ def zipped(files: Files) -> bytes:
     return store.getvalue()
 
 
+def _files(name: str, pdf: bytes) -> Files:
+    """The PDF; of a fax, the file that gateways take too."""
+    is_fax = name.partition("-")[2].startswith("fax-")
+    return ((f"{name}.pdf", pdf), *([(f"{name}.tif", fax_tiff(pdf))] if is_fax else []))
+
+
 def _named(parts: _Parts, mailing: Mailing) -> Iterator[tuple[str, Laid]]:
     yield "check-list", parts.check_list
     for letter, laid in zip(mailing.letters, parts.letters, strict=True):
-        yield f"letter-{letter.office_id}-{mailing.on}", laid
+        yield f"{'fax' if letter.delivery == 'fax' else 'letter'}-{letter.office_id}-{mailing.on}", laid
     if parts.outer and isinstance(mailing.outer, LabelSheet):
         yield "labels", parts.outer
     elif parts.outer:
@@ -136,7 +144,13 @@ def _named(parts: _Parts, mailing: Mailing) -> Iterator[tuple[str, Laid]]:
 def _laid_out(bench: Workbench, mailing: Mailing, choices: Sequence[Stationery]) -> _Parts:
     letters = tuple(bench.letter(letter, choices) for letter in mailing.letters)
     items = [
-        Item(letter=letter, office=office, stationery=laid.stationery, pages=laid.pages)
+        Item(
+            letter=letter,
+            office=office,
+            stationery=laid.stationery,
+            pages=laid.pages,
+            via=mailing.via.get(office.id),
+        )
         for letter, office, laid in zip(mailing.letters, mailing.offices, letters, strict=True)
         if laid.stationery
     ]

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import BlockBox
-
 from app.domain.problem import Problem, Problems
 from app.domain.stationery import Stationery
 
@@ -89,6 +87,9 @@ def return_line_fits(page: Any) -> bool:
 
 def _boxes(page: Any, name: str) -> Iterator[Any]:
     """The blocks of a class on a page that WeasyPrint has laid out."""
+    # Imported late: fontconfig must know our fonts before WeasyPrint starts.
+    from weasyprint.formatting_structure.boxes import BlockBox
+
     for box in page._page_box.descendants():
         if isinstance(box, BlockBox) and box.element is not None and box.element.get("class") == name:
             yield box

@@ -15,8 +15,9 @@ from app.content import load_library, load_stationery
 from app.domain.country import country_name
 from app.domain.language import LANGUAGES
 from app.rendering import Renderer
-from app.web import errors, pages
+from app.web import errors, pages, rule39
 from app.web.desk import Desk, set_up
+from app.web.uploads import RequestInMemory
 
 # A form's fields come to a few kilobytes; anything larger is no letter.
 _LARGEST_BODY = 256 * 1024
@@ -37,6 +38,7 @@ def build_application(settings: Settings) -> Flask:
     for problem in library.problems:
         click.echo(str(problem), err=True)
     app = Flask("app.web", static_folder="static", template_folder="templates")
+    app.request_class = RequestInMemory
     app.config.update(
         MAX_CONTENT_LENGTH=_LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=_LARGEST_BODY,
@@ -45,8 +47,9 @@ def build_application(settings: Settings) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     renderer = Renderer()
     renderer.warm(load_stationery().plain("A4"))
-    set_up(app, Desk(library, renderer, settings.today))
+    set_up(app, Desk(library, renderer, settings.today, settings.now))
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(rule39.blueprint)
     errors.register(app)
     app.after_request(_close)
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, country_name=country_name)

@@ -1,4 +1,4 @@
-"""What every view works with: the library, the shared renderer, today's date."""
+"""What every view works with: the library, the shared renderer, the date and the hour."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Desk:
     library: Library
     renderer: Renderer
     today: Callable[[], datetime.date]
+    now: Callable[[], datetime.datetime]
 
     def case_or_404(self, slug: str) -> Case:
         """A case that the public may see."""

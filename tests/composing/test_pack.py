@@ -57,6 +57,7 @@ def test_each_letter_has_one_entry_with_all_that_is_done_with_it() -> None:
     assert entry.model_dump() == {
         "to": "Harbour Master",
         "organisation": "Port of Antwerp",
+        "by_fax": False,
         "letter": "in English, 1 page, to 2000 Antwerpen, Belgium",
         "envelope": "DL, printed with the address",
         "postage": "inside the country (Belgium): an inland stamp",

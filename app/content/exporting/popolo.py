@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from app.domain.office import AnyContact, Holder, Office
+from app.domain.office import AnyContact, FaxContact, Holder, Office
 from app.domain.text import bare_letters
 
 Entry = dict[str, Any]
@@ -86,7 +86,11 @@ def _post(office: Office) -> Entry:
             "role": title,
             "other_labels": [other for other in others if other["name"] != title],
             "organization_id": _organization_id(office),
-            "contact_details": [_contact_detail(name, contact, office) for name, contact in office.contacts.each],
+            "contact_details": [
+                _contact_detail(name, contact, value, office)
+                for name, contact in office.contacts.each
+                for value in (contact.numbers if isinstance(contact, FaxContact) else (contact.value,))
+            ],
             "level": office.level,
             "open_to": office.open_to,
             "why_closed": office.why_closed,
@@ -94,12 +98,12 @@ def _post(office: Office) -> Entry:
     )
 
 
-def _contact_detail(name: str, contact: AnyContact, office: Office) -> Entry:
+def _contact_detail(name: str, contact: AnyContact, value: str, office: Office) -> Entry:
     dated = f"checked {contact.checked}" if contact.checked else "undated"
     return _without_gaps(
         {
             "type": _CONTACT_TYPES[name],
-            "value": contact.value,
+            "value": value,
             "note": f"{contact.status}, {dated}. {contact.note}".strip(),
             "sources": [_source(contact.source, office)],
             "status": contact.status,

@@ -68,7 +68,7 @@ def _live_contacts(office: Office, holder: Holder | None) -> Iterator[str]:
             case PostContact():
                 yield _address(contact, office, holder)
             case FaxContact():
-                yield f"TEL;TYPE=fax;VALUE=uri:tel:{contact.number}"
+                yield from (f"TEL;TYPE=fax;VALUE=uri:tel:{number}" for number in contact.numbers)
             case EmailContact():
                 yield f"EMAIL:{_text(contact.address)}"
             case WebContact():

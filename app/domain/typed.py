@@ -1,0 +1,139 @@
+"""The fields of a form: what may be typed into each, and what is told where it may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import phonenumbers
+
+from app.domain.problem import Problem
+from app.domain.text import clean, length, longest_pile_of_marks, longest_unbroken_run
+from app.domain.values import Value
+
+# What a form or a file holds, by the field's name; nothing is sure about the values.
+Typed = Mapping[str, object]
+
+# Longest run without a space, where the script has spaces: a web address fits.
+UNBROKEN_RUN = 120
+PILE_OF_MARKS = 6
+_TWO_NOUGHTS = re.compile(r"^\s*00")
+_COUNTED_TWICE = ", each Chinese, Japanese or Korean one counted as two"
+
+
+class TextField(Value):
+    """One field: how messages begin that speak of it, and how many characters it holds.
+
+    `lines` is how many lines it may have; with one, line ends become spaces. `missing` is said
+    of an empty field that must not be empty.
+    """
+
+    label: str
+    limit: int
+    lines: int = 1
+    missing: str = ""
+
+
+Fields = Mapping[str, TextField]
+
+
+def read_text(fields: Fields, name: str, value: object, problems: list[Problem]) -> str:
+    """A field's text as it can be printed; what keeps it from being one is added to `problems`."""
+    field = fields[name]
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple) and field.lines > 1:
+        value = "\n".join(str(part) for part in value)
+    if isinstance(value, list | tuple | Mapping):
+        problems.append(
+            Problem(
+                code="not-text",
+                where=name,
+                message=f"{field.label} must be text.",
+                hint="Write it after the colon, in quotation marks.",
+            )
+        )
+        return ""
+    cleaned = clean(str(value))
+    if cleaned.removed:
+        count = "1 invisible character" if cleaned.removed == 1 else f"{cleaned.removed:,} invisible characters"
+        problems.append(
+            Problem(
+                code="invisible-characters",
+                where=name,
+                message=f"{field.label} held {count} that cannot be printed. We took them out.",
+                severity="warning",
+            )
+        )
+    return cleaned.text if field.lines > 1 else " ".join(cleaned.text.split("\n"))
+
+
+def keeps_to_limits(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            code="too-long",
+            where=name,
+            message=f"{field.label} must be {field.limit:,} characters or fewer.",
+            hint=f"There are {length(texts[name]):,}{_COUNTED_TWICE * (length(texts[name]) > len(texts[name]))}.",
+        )
+        for name, field in fields.items()
+        if length(texts[name]) > field.limit
+    ]
+
+
+def has_no_piles_of_marks(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            code="too-many-marks",
+            where=name,
+            message=f"{field.label} must have {PILE_OF_MARKS} or fewer accents on one letter.",
+        )
+        for name, field in fields.items()
+        if longest_pile_of_marks(texts[name]) > PILE_OF_MARKS
+    ]
+
+
+def has_spaces(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            code="unbroken",
+            where=name,
+            message=f"{field.label} must have a space at least every {UNBROKEN_RUN} characters.",
+        )
+        for name, field in fields.items()
+        if longest_unbroken_run(texts[name]) > UNBROKEN_RUN and length(texts[name]) <= field.limit
+    ]
+
+
+def has_few_lines(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            code="too-many-lines",
+            where=name,
+            message=f"{field.label} must have {field.lines} lines or fewer.",
+            hint=f"There are {lines}.",
+        )
+        for name, field in fields.items()
+        if field.lines > 1 and (lines := texts[name].count("\n") + 1) > field.lines
+    ]
+
+
+def is_there(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(code="missing", where=name, message=field.missing)
+        for name, field in fields.items()
+        if field.missing and not texts[name]
+    ]
+
+
+def read_number(typed: str, country: str | None) -> str:
+    """A telephone number as a person writes it, in the form +41229179006; empty where it cannot be one.
+
+    Without + or 00 it is taken to be a number of `country`.
+    """
+    try:
+        read = phonenumbers.parse(_TWO_NOUGHTS.sub("+", typed), country)
+    except phonenumbers.NumberParseException:
+        return ""
+    possible = phonenumbers.is_possible_number(read) and read.extension is None
+    return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164) if possible else ""
