@@ -197,15 +197,15 @@ def _faces(
 def _misfit(outer: Envelope | LabelSheet, fit: AddressFit) -> Problems:
     if not fit.misfit:
         return ()
-    what, where, larger = (
-        ("label", "labels", "Choose larger labels or an envelope")
+    what, larger = (
+        ("label", "Choose larger labels or an envelope")
         if isinstance(outer, LabelSheet)
-        else ("envelope", "envelopes", "Choose a larger envelope")
+        else ("envelope", "Choose a larger envelope")
     )
     return (
         Problem(
             code="address-misfit",
-            where=where,
+            where="outer",
             message=f"«{fit.misfit}» has no room on the {what} «{outer.name}», even at {SIZES[-1]:g} points.",
             hint=f"{larger}, or write the address by hand.",
         ),

@@ -15,6 +15,7 @@ from app.domain.letter import Letter, Proof
 from app.domain.problem import Problems
 from app.domain.stationery import Area, Stationery
 from app.rendering.fax_sheet import FAX_FIT, fax_sheet, taller_header, too_many_pages
+from app.rendering.fits import open_has_no_room
 from app.rendering.fonts import use_only_our_fonts
 from app.rendering.sheet import FITS, Setting, address_html, letter_css, letter_html, style_sheet
 from app.rendering.window import AddressFit, fit_of, misfits, return_line_fits, sender_misfits
@@ -31,9 +32,9 @@ with warnings.catch_warnings(record=True) as _warnings:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 _FONTLESS = any("FontConfig" in str(warning.message) for warning in _warnings)
 
-# Characters from which on a letter rarely fits a page in the open size. It chooses what is tried
-# first, never the outcome.
-_LONG = 1_800
+# Characters from which on a letter rarely has room in the open size. It chooses what is tried first,
+# never the outcome: what is too long for the regular size is so for the open one.
+_LONG = 1_100
 # Addresses whose size in a window is remembered: each office in a few languages and windows.
 _OFFICES = 2_000
 # Laid out documents without personal data that are remembered: some 1 MB each.
@@ -166,9 +167,12 @@ class Renderer:
         def fits(fit: str) -> bool:
             return len(laid_out(fit).pages) == 1
 
-        # A letter too long for the regular size is too long for the open one: no need to try it.
-        sizes = ("tight",) if letter.length > _LONG and not fits("regular") else FITS
-        return next((laid_out(fit) for fit in sizes if fits(fit)), None) or laid_out("regular")
+        if letter.length > _LONG:
+            if not fits("regular"):
+                return laid_out("tight") if fits("tight") else laid_out("regular")
+            if open_has_no_room(laid_out("regular").pages[0], letter, stationery):
+                return laid_out("regular")
+        return next((laid_out(fit) for fit in FITS if fits(fit)), None) or laid_out("regular")
 
     def _lay_out_fax(self, letter: Letter | Proof, sheet: Stationery) -> Document:
         """In the one size that the line carries, on as many pages as it takes."""
