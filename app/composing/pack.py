@@ -196,7 +196,6 @@ def _posting(mailing: Mailing) -> str:
 
 def _entry(mailing: Mailing, item: Item) -> Entry:
     office, holder = item.office, item.office.holder_on(mailing.on)
-    about_fax = item.contacts.fax_in_use
     named = [holder.name_in("en")] if holder else []
     notes = () if item.by_fax else (without_address(item.via or office), *caveats_on_posting(office, mailing.on))
     return Entry(
@@ -205,7 +204,7 @@ def _entry(mailing: Mailing, item: Item) -> Entry:
         letter=_letter(item),
         envelope="" if item.by_fax else _envelope(mailing, item),
         postage="" if item.by_fax else _postage(mailing, item),
-        fax=_fax(about_fax, mailing.posted_in) if about_fax else "",
+        fax=_fax(item.contacts.fax_in_use, mailing.posted_in),
         by_fax=item.by_fax,
         notes=tuple(note for note in notes if note),
     )
@@ -235,7 +234,9 @@ def _envelope(mailing: Mailing, item: Item) -> str:
     }[carrier_of(item, mailing.outer)]
 
 
-def _fax(contact: FaxContact, posted_in: str | None) -> str:
+def _fax(contact: FaxContact | None, posted_in: str | None) -> str:
+    if contact is None:
+        return ""
     old = "" if contact.status == "live" else ", an old number: confirm it first"
     return f"{as_dialled(contact.number, posted_in)}{old}"
 

@@ -6,10 +6,12 @@ from flask import Blueprint, Response, abort, current_app, make_response, redire
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.composing import caveats
+from app.content import load_stationery
 from app.domain.case import Case
 from app.domain.delivery import Delivery
 from app.domain.letter import Letter
 from app.domain.office import Office
+from app.domain.stationery import Stationery
 from app.rendering import Rendering, pack, pack_files, page_images, plain_text, zipped
 from app.web.desk import desk
 from app.web.forms import language_field
@@ -118,6 +120,7 @@ def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Re
         form=sitting.form,
         offices=sitting.library.offices_of(sitting.case),
         sheets=_sheets(letters, rendering) if rendering else [],
+        embassies=_embassies(sitting),
         caveats_of=lambda office: _caveats(sitting, office),
         language_field=language_field,
     )
@@ -138,10 +141,28 @@ def _sheets(letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str,
             "letter": letter,
             "office": desk().library.offices[letter.office_id],
             "text": plain_text(letter),
+            "way": _way(letter, rendering.stationery[index]),
             "images": [image for page, image in enumerate(images) if rendering.letter_of_page[page] == index],
         }
         for index, letter in enumerate(letters)
     ]
+
+
+def _way(letter: Letter, stationery: Stationery) -> str:
+    """How a letter travels, in a line."""
+    if letter.fax_header:
+        return f"By fax to {letter.fax_header.fax.value}."
+    envelope = load_stationery().envelopes[stationery.envelope].name
+    if stationery.window:
+        return f"For a {envelope} envelope with a window ({stationery.name}): fold at the marks."
+    return f"On plain {stationery.paper} paper: the envelope, {envelope} or larger, needs the address too."
+
+
+def _embassies(sitting: Sitting) -> list[str]:
+    """The embassies by whose way letters of this case can go, each with its country."""
+    offices = sitting.library.offices_of(sitting.case)
+    known = {embassy.id: embassy for office in offices for embassy in sitting.library.embassies_of(office)}
+    return [embassy.organisation_in("en") for embassy in known.values()]
 
 
 def _form_answer(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Rendering | None = None) -> Response:
