@@ -32,6 +32,7 @@ check: setup-dev ## Lint, types, import rules, content, and the tests with cover
 
 bench: setup-dev ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m bench.letter
+	@$(BIN)/python -m bench.pack
 
 format: setup-dev ## Put the code in form
 	$(BIN)/ruff check --fix

@@ -1,25 +1,50 @@
-"""`letters write`: the letters about a case, as text, paper or fax."""
+"""`letters write`: the letters about a case, as text, paper, pack or fax."""
 
 from __future__ import annotations
 
+import datetime
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
+from app.cli.output import FORMATS, Job, format_of, written
 from app.cli.terminal import day_of, fail, left_out, put
 from app.composing import compose, preferred_language
 from app.config import Settings
 from app.content import Library, load_library, load_stationery, read_supporter_file
 from app.domain.case import Case
+from app.domain.delivery import Delivery
 from app.domain.letter import Letter
 from app.domain.office import Office
 from app.domain.problem import did_you_mean
-from app.domain.stationery import Stationery
+from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.supporter import Supporter
 
-FORMATS = ("txt", "pdf", "html")
-_BETWEEN_LETTERS = "\n" + "—" * 72 + "\n\n"
+
+@dataclass(frozen=True)
+class _Wish:
+    """What was asked for on the command line, one field for each option."""
+
+    case_name: str
+    to: tuple[str, ...]
+    language: str | None
+    on: str | None
+    supporter_file: Path | None
+    output: str
+    format_: str | None
+    stationery: str | None
+    show_window: bool
+    via_embassy: bool
+    delivery: Delivery
+    cover: bool
+    tiff: str
+    pack: bool
+    envelopes: str | None
+    labels: str | None
 
 
 @click.command()
@@ -34,51 +59,97 @@ _BETWEEN_LETTERS = "\n" + "—" * 72 + "\n\n"
     metavar="FILE.yaml",
     help="Who signs (name, introduction, address, country, email, own_words, points). Else lines to fill in.",
 )
-@click.option("--output", default="-", metavar="FILE", help="FILE.pdf, .txt or .html; - for standard output.")
+@click.option(
+    "--output", default="-", metavar="FILE", help="FILE.pdf, .txt, .html, .zip or .tif; - for standard output."
+)
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="For standard output; txt if not given.")
 @click.option(
     "--stationery",
-    "stationery_name",
     metavar="NAME",
     help="Paper and window, such as din5008-b (`letters stationery` lists them). Else as in the supporter's country.",
 )
 @click.option("--show-window", is_flag=True, help="Draw the envelope's window over the letter, to try it.")
+@click.option("--via-embassy", is_flag=True, help="Send it c/o the State's embassy in the supporter's country.")
+@click.option("--delivery", type=click.Choice(["post", "fax"]), default="post", show_default=True)
+@click.option("--cover", is_flag=True, help="Begin each fax with a cover sheet.")
+@click.option(
+    "--tiff",
+    type=click.Choice(["profile-s", "group4"]),
+    default="profile-s",
+    show_default=True,
+    help="What a .tif is: for fax gateways, or half the size.",
+)
+@click.option("--pack", is_flag=True, help="A check list, the letters, then envelopes or labels, as one PDF.")
+@click.option(
+    "--envelopes", metavar="SIZE", help="Print envelopes of this size for letters without a window, such as dl."
+)
+@click.option("--labels", metavar="SHEET", help="Print labels instead, such as l7163 or 5163.")
 @click.pass_obj
-def write(
-    settings: Settings,
-    case_name: str,
-    to: tuple[str, ...],
-    language: str | None,
-    on: str | None,
-    supporter_file: Path | None,
-    output: str,
-    format_: str | None,
-    stationery_name: str | None,
-    show_window: bool,
-) -> None:
+def write(settings: Settings, /, **options: Any) -> None:
     """Write the letters about CASE, one to each OFFICE."""
+    wish = _Wish(**options)
     library = load_library(settings.content)
-    case = _case(library, case_name)
-    offices = _offices(library, case, to)
-    day = day_of(on, settings)
-    kind = _format(output, format_)
-    supporter = _supporter(supporter_file)
+    case = _case(library, wish.case_name)
+    offices = _offices(library, case, wish.to)
+    day = day_of(wish.on, settings)
+    kind = format_of(wish.output, wish.format_)
+    outer = _outer(wish)
+    if kind == "tif" and wish.delivery != "fax":
+        fail(["A .tif is for fax machines: add --delivery fax, or write a .pdf."])
+    supporter = _supporter(wish.supporter_file)
+    via = _embassies(library, offices, supporter) if wish.via_embassy else {}
+    job = Job(
+        case=case,
+        offices=tuple(offices),
+        letters=_composed(library, case, offices, supporter, day, via, wish),
+        via=via,
+        on=day,
+        posted_in=supporter.address.country,
+        choices=_choices(wish.stationery, supporter),
+        show_window=wish.show_window,
+        group4=wish.tiff == "group4",
+        packed=bool(wish.pack or outer or kind == "zip"),
+        outer=outer,
+    )
+    put(wish.output, written(job, kind))
+
+
+def _composed(
+    library: Library,
+    case: Case,
+    offices: list[Office],
+    supporter: Supporter,
+    day: datetime.date,
+    via: Mapping[str, Office],
+    wish: _Wish,
+) -> tuple[Letter, ...]:
     composed = [
         compose(
             case,
             office,
             supporter,
-            language=language.lower() if language else preferred_language(case, office),
+            language=wish.language.lower() if wish.language else preferred_language(case, office),
             on=day,
             copied=library.copied(case, office),
+            embassy=via.get(office.id),
+            delivery=wish.delivery,
+            cover=wish.cover,
         )
         for office in offices
     ]
     faults = dict.fromkeys(problem for one in composed if not isinstance(one, Letter) for problem in one)
     if faults:
         fail(problem.words for problem in faults)
-    written = tuple(one for one in composed if isinstance(one, Letter))
-    put(output, _rendered(written, kind, _choices(stationery_name, supporter), show_window))
+    return tuple(one for one in composed if isinstance(one, Letter))
+
+
+def _embassies(library: Library, offices: list[Office], supporter: Supporter) -> dict[str, Office]:
+    """The embassies in the supporter's country, by the office that is reached by way of each."""
+    found = {office.id: library.embassy_for(office, supporter.address.country) for office in offices}
+    known = {name: embassy for name, embassy in found.items() if embassy}
+    if not known:
+        fail(["We know no embassy of theirs in the supporter's country. Leave --via-embassy out."])
+    return known
 
 
 def _case(library: Library, name: str) -> Case:
@@ -97,17 +168,6 @@ def _offices(library: Library, case: Case, names: tuple[str, ...]) -> list[Offic
         known = [one.to for one in case.recipients]
         fail(f"There is no office «{name}». {did_you_mean(name, known)}" for name in unknown)
     return [library.offices[name] for name in dict.fromkeys(names) or [one.to for one in case.recipients]]
-
-
-def _format(output: str, wish: str | None) -> str:
-    ending = Path(output).suffix.removeprefix(".").lower()
-    if output == "-":
-        return wish or "txt"
-    if wish and ending in FORMATS and wish != ending:
-        fail([f"«{output}» ends in .{ending}, and --format says {wish}. Make them agree."])
-    if wish or ending in FORMATS:
-        return wish or ending
-    return fail([f"«{output}» must end in .pdf, .txt or .html, or --format must say which it is."])
 
 
 def _supporter(path: Path | None) -> Supporter:
@@ -130,19 +190,13 @@ def _choices(name: str | None, supporter: Supporter) -> tuple[Stationery, ...]:
     return (stock.stationery[name],)
 
 
-def _rendered(written: tuple[Letter, ...], kind: str, choices: tuple[Stationery, ...], show_window: bool) -> bytes:
-    # Imported late: the other commands work on a machine without Pango, and start at once.
-    from app.rendering import Renderer, html_page, plain_text
-
-    if kind == "txt":
-        return _BETWEEN_LETTERS.join(plain_text(letter) for letter in written).encode()
-    if kind == "html":
-        if len(written) > 1:
-            fail(["An HTML file holds one letter. Name one office with --to, or write a PDF."])
-        return html_page(written[0], choices[-1]).encode()
-    rendering = Renderer().render(written, choices, show_window=show_window)
-    if rendering.problems:
-        fail(problem.words for problem in rendering.problems)
-    if rendering.missing:
-        fail(f"No font has a sign for «{sign}». Take it out, or write it in another way." for sign in rendering.missing)
-    return rendering.pdf
+def _outer(wish: _Wish) -> Envelope | LabelSheet | None:
+    """What carries the addresses of letters without a window."""
+    stock = load_stationery()
+    if wish.envelopes and wish.labels:
+        fail(["Choose either --envelopes or --labels."])
+    if wish.envelopes and wish.envelopes not in stock.envelopes:
+        fail([f"There is no envelope «{wish.envelopes}». {did_you_mean(wish.envelopes, stock.envelopes)}"])
+    if wish.labels and wish.labels not in stock.labels:
+        fail([f"There is no sheet of labels «{wish.labels}». {did_you_mean(wish.labels, stock.labels)}"])
+    return stock.envelopes[wish.envelopes] if wish.envelopes else stock.labels[wish.labels] if wish.labels else None

@@ -2,11 +2,13 @@
 
 from app.composing.caveats import caveats, without_address
 from app.composing.compose import compose, languages_for, preferred_language
+from app.composing.pack import Mailing
 from app.composing.proof import compose_proof
 from app.composing.template import PLACEHOLDERS, check_template
 
 __all__ = [
     "PLACEHOLDERS",
+    "Mailing",
     "caveats",
     "check_template",
     "compose",

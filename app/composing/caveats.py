@@ -6,19 +6,38 @@ import datetime
 
 from app.composing.phrases import phrases_for
 from app.domain.case import Words
+from app.domain.dates import age_in_words
+from app.domain.delivery import Delivery
 from app.domain.language import LANGUAGES
-from app.domain.office import Holder, Office, PostContact
+from app.domain.office import Contact, FaxContact, Holder, Office, PostContact
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def caveats(office: Office, words: Words, language: str, on: datetime.date) -> tuple[str, ...]:
+def caveats(
+    office: Office, words: Words, language: str, on: datetime.date, delivery: Delivery = "post"
+) -> tuple[str, ...]:
     """Sentences in English; none where everything was confirmed."""
     holder = office.holder_on(on)
+    by_fax = delivery == "fax"
     return (
-        *_about_the_address(office.contacts.post),
+        *(
+            _about_the_fax_number(office.contacts.fax_in_use, on)
+            if by_fax
+            else _about_the_address(office.contacts.post)
+        ),
         *_about_the_holder(office, holder),
         *_about_the_form_of_address(office, holder, language),
         *_about_the_language(office, words, language),
     )
+
+
+def caveats_on_posting(office: Office, on: datetime.date) -> tuple[str, ...]:
+    """What bears on the envelope, in short: for whoever has the letter in hand."""
+    holder = office.holder_on(on)
+    unsure = "It is not certain who holds this office, so the letter names the office."
+    unconfirmed = _about_the_holder(office, holder) if holder else (unsure,)
+    return (*_about_the_address(office.contacts.post), *unconfirmed)
 
 
 def without_address(office: Office) -> str:
@@ -34,6 +53,23 @@ def _about_the_address(post: PostContact | None) -> tuple[str, ...]:
         return ()
     age = f"of {post.checked}" if post.checked else "without a date"
     return (f"The postal address is from a source {age}. Confirm it if you can.",)
+
+
+def _about_the_fax_number(fax: FaxContact | None, on: datetime.date) -> tuple[str, ...]:
+    """Many old numbers ring at somebody else's desk: the age is told in words, and what to do."""
+    if fax is None or fax.status == "live":
+        return ()
+    return (f"The fax number is from a source {_age(fax, on)}. Call the office to confirm it, or write by post.",)
+
+
+def _age(contact: Contact, on: datetime.date) -> str:
+    if contact.checked is None:
+        return "without a date"
+    if contact.checked.earliest >= on:
+        return f"of {contact.checked}"
+    number, unit = age_in_words(contact.checked.earliest, on).split()
+    word = _NUMBERS[int(number)] if int(number) < len(_NUMBERS) else number
+    return f"of {contact.checked}, {word} {unit} old"
 
 
 def _about_the_holder(office: Office, holder: Holder | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from app.composing.dates import date_line
+from app.composing.fax import no_fax, sent_by_fax
 from app.composing.forms_of_address import (
     complimentary_close,
     inside_address,
@@ -18,6 +19,7 @@ from app.composing.phrases import Phrases, phrases_for
 from app.composing.template import BLOCKS, INLINE, MARK_OF, fill_with_marks
 from app.composing.typography import fine_spaces, joined
 from app.domain.case import Addressee, Case, Words
+from app.domain.delivery import Delivery
 from app.domain.language import LANGUAGES
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
 from app.domain.office import Office
@@ -37,25 +39,31 @@ def compose(
     on: datetime.date,
     copied: Sequence[Office] = (),
     embassy: Office | None = None,
+    delivery: Delivery = "post",
+    cover: bool = False,
 ) -> Letter | Problems:
     """The letter to an office about a case, or all that stands in its way.
 
     `on` is the letter's date: it picks the holder. `copied` are the offices that a copy goes to;
-    `embassy` is the one by whose way the letter travels.
+    `embassy` is the one by whose way the letter travels, by post or by fax. `cover` asks for a
+    fax cover sheet.
     """
+    reached = embassy or office
+    fax = reached.contacts.fax_in_use if delivery == "fax" else None
     problems = _hindrances(case, office, supporter, language, on)
+    if delivery == "fax" and office.open_to == "supporters":
+        problems = (*problems, *no_fax(reached))
     addressee = case.addressee(office.id)
     if problems or addressee is None:
         return problems
     words = case.words[language]
     holder = office.holder_on(on)
-    destination = (embassy or office).destination
     phrases = phrases_for(language, office.country)
     greeting = office.salutation_in(language, holder)
     sheet = _Sheet(case, words, phrases, language)
-    return Letter(
-        sender_address=_sender(supporter, destination, language),
-        return_address=return_address(supporter.address, supporter.name, destination, language),
+    letter = Letter(
+        sender_address=_sender(supporter, reached.destination, language),
+        return_address=return_address(supporter.address, supporter.name, reached.destination, language),
         date_line=date_line(on, language, office.country),
         inside_address=inside_address(office, holder, language, supporter.address.country, embassy),
         subject_line=sheet.subject_line(),
@@ -67,6 +75,7 @@ def compose(
         language=LANGUAGES[language],
         office_id=office.id,
     )
+    return sent_by_fax(letter, fax, supporter.address.country, cover) if fax else letter
 
 
 def languages_for(case: Case, office: Office) -> tuple[str, ...]:

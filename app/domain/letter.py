@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from app.domain.delivery import Delivery
 from app.domain.language import Language
 from app.domain.text import length
 from app.domain.values import Value
@@ -63,12 +64,40 @@ class Quotation(Value):
 Block = Paragraph | ListBlock | Quotation
 
 
+class Labelled(Value):
+    """A word with the space behind it, and what it stands before, such as «To: » and the addressee."""
+
+    label: str
+    value: str
+
+
+class FaxHeader(Value):
+    """What stands at the top of each page of a fax, so that a page alone finds its way.
+
+    `page` are the words before, between and after the page's number and the number of pages,
+    which are known only when the letter is laid out. `cover` asks for a cover sheet.
+    """
+
+    to: Labelled
+    fax: Labelled
+    sender: Labelled
+    date: Labelled
+    page: tuple[str, str, str]
+    pages_label: str
+    cover: bool = False
+
+    @property
+    def lines(self) -> tuple[Labelled, ...]:
+        return (self.to, self.fax, self.sender, self.date)
+
+
 class _Parts(Value):
     """The parts of a letter, named as letter writers name them.
 
     `return_address` is the sender's address as an envelope has it; it repeats what the letter says.
     """
 
+    fax_header: FaxHeader | None = None
     letterhead: tuple[str, ...] = ()
     sender_address: tuple[str, ...] = ()
     return_address: tuple[str, ...] = ()
@@ -85,6 +114,10 @@ class _Parts(Value):
     copies: tuple[str, ...] = ()
     language: Language
     office_id: str
+
+    @property
+    def delivery(self) -> Delivery:
+        return "fax" if self.fax_header else "post"
 
     @property
     def length(self) -> int:

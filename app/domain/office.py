@@ -201,6 +201,11 @@ class Contacts(Value):
         return tuple((kind, contact) for kind, contact in named.items() if contact)
 
     @property
+    def fax_in_use(self) -> FaxContact | None:
+        """The fax number, unless it is one that is no longer used."""
+        return self.fax if self.fax and self.fax.status != "historical" else None
+
+    @property
     def in_use(self) -> tuple[tuple[str, AnyContact], ...]:
         return tuple((kind, contact) for kind, contact in self.each if contact.status != "historical")
 

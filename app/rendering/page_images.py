@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import threading
 from dataclasses import dataclass
 
 import pypdfium2
 from PIL.Image import Image
 
-# PDFium is not thread-safe, not even over different documents.
-_LOCK = threading.Lock()
+from app.rendering.pdfium import opened
+
 # Sixteen greys are enough for black text with soft edges, and halve the file.
 _GREYS = 16
 RESOLUTION = 110
@@ -25,12 +24,8 @@ class PageImage:
 
 def page_images(pdf: bytes, resolution: int = RESOLUTION, coloured: bool = False) -> tuple[PageImage, ...]:
     """One PNG a page, in greys unless a proof has red boxes; `resolution` in dots an inch."""
-    with _LOCK:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return tuple(_image(page, resolution, coloured) for page in document)
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        return tuple(_image(page, resolution, coloured) for page in document)
 
 
 def _image(page: pypdfium2.PdfPage, resolution: int, coloured: bool) -> PageImage:

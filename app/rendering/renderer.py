@@ -13,9 +13,11 @@ from functools import cache, lru_cache
 from app.domain.language import LANGUAGES, Language
 from app.domain.letter import Letter, Proof
 from app.domain.problem import Problems
-from app.domain.stationery import Stationery
+from app.domain.stationery import Area, Stationery
+from app.rendering.fax_sheet import FAX_FIT, fax_sheet, taller_header, too_many_pages
+from app.rendering.fits import open_has_no_room
 from app.rendering.fonts import use_only_our_fonts
-from app.rendering.sheet import FITS, Setting, address_html, letter_html, stationery_css, style_sheet
+from app.rendering.sheet import FITS, Setting, address_html, letter_css, letter_html, style_sheet
 from app.rendering.window import AddressFit, fit_of, misfits, return_line_fits, sender_misfits
 
 use_only_our_fonts()
@@ -30,11 +32,15 @@ with warnings.catch_warnings(record=True) as _warnings:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 _FONTLESS = any("FontConfig" in str(warning.message) for warning in _warnings)
 
-# Characters from which on a letter rarely fits a page in the open size. It chooses what is tried
-# first, never the outcome.
-_LONG = 1_800
+# Characters from which on a letter rarely has room in the open size. It chooses what is tried first,
+# never the outcome: what is too long for the regular size is so for the open one.
+_LONG = 1_100
 # Addresses whose size in a window is remembered: each office in a few languages and windows.
 _OFFICES = 2_000
+# Laid out documents without personal data that are remembered: some 1 MB each.
+_KEPT = 16
+# A sheet on which an address stands in each size without a page's end between.
+_TRIAL_SHEET = "@page { size: 300mm 3000mm; margin: 10mm }"
 _LOG = logging.getLogger("weasyprint")
 # WeasyPrint logs the very characters of a letter: they go to the renderer and nowhere else.
 _LOG.propagate = False
@@ -47,7 +53,7 @@ class Rendering:
 
     `letter_of_page` has, for each page, the index of its letter; `stationery` what each letter is
     set on. `missing` are characters that no font can draw, `problems` addresses that do not fit
-    their window: such a PDF has holes and must not be given to anyone.
+    their window and faxes of too many pages: such a PDF must not be given to anyone.
     """
 
     pdf: bytes
@@ -82,6 +88,7 @@ class Renderer:
         self._fonts = FontConfiguration()
         self._sheets: dict[str, CSS] = {}
         self._address_fit = lru_cache(maxsize=_OFFICES)(self._fit_address)
+        self._kept_document = lru_cache(maxsize=_KEPT)(self._document)
 
     def render(
         self, letters: Sequence[Letter | Proof], choices: Sequence[Stationery], *, show_window: bool = False
@@ -92,53 +99,61 @@ class Renderer:
         `show_window` draws the window over it. The same letters give the same bytes: no date,
         name or random value is added.
         """
-        with self._lock, _missing_characters() as missing:
-            placed = [self._placed(letter, choices) for letter in letters]
-            documents = [
-                self._lay_out(letter, stationery, fit.style, show_window)
-                for letter, (stationery, fit) in zip(letters, placed, strict=True)
-            ]
-            rendering = _written(documents, [letter.language.code for letter in letters], missing)
-        return replace(
-            rendering,
-            stationery=tuple(stationery for stationery, _fit in placed),
-            problems=tuple(
-                problem
-                for (stationery, fit), document in zip(placed, documents, strict=True)
-                for problem in (*misfits(stationery, fit), *sender_misfits(document.pages[0], stationery))
-            ),
-        )
+        with self.at_work() as bench:
+            return bench.written([bench.letter(letter, choices, show_window=show_window) for letter in letters])
 
     def print(self, pages: Sequence[str], css: str, language: str = "en") -> Rendering:
         """One tagged PDF of HTML documents that are no letters, in order.
 
         `css` names a packaged style sheet; `letter_of_page` counts the documents.
         """
+        with self.at_work() as bench:
+            return bench.written([bench.page(html, style_sheet(css), language=language) for html in pages])
+
+    @contextmanager
+    def at_work(self) -> Iterator[Workbench]:
+        """Letters and other documents laid out one by one, then written together; nobody else lays out meanwhile."""
         with self._lock, _missing_characters() as missing:
-            documents = [self._document(html, css) for html in pages]
-            return _written(documents, [language] * len(documents), missing)
+            yield Workbench(self, missing)
 
     def warm(self, stationery: Stationery) -> None:
         """Load fonts and caches, so that the first supporter does not wait for them."""
         self.render([_WARMING_LETTER], [stationery])
 
+    def _laid_letter(self, letter: Letter | Proof, choices: Sequence[Stationery], *, show_window: bool) -> Laid:
+        stationery, fit = self._placed(letter, choices)
+        document = self._lay_out(letter, stationery, fit.style, show_window)
+        told = (
+            *misfits(stationery, fit),
+            *sender_misfits(document.pages[0], stationery),
+            *too_many_pages(letter, len(document.pages)),
+        )
+        return Laid(document, (letter.language.code,), stationery, told)
+
     def _placed(self, letter: Letter | Proof, choices: Sequence[Stationery]) -> tuple[Stationery, AddressFit]:
         """The first stationery that the letter's address fits, else the first of all, and how it fits."""
-        placed = [(one, self._address_fit(letter.inside_address, letter.language, one)) for one in choices]
+        if letter.delivery == "fax":
+            return fax_sheet(choices[0]), AddressFit()
+        placed = [(one, self._fit_in_window(letter.inside_address, letter.language, one)) for one in choices]
         return next((found for found in placed if not found[1].misfit), placed[0])
 
-    def _fit_address(self, lines: tuple[str, ...], language: Language, stationery: Stationery) -> AddressFit:
-        """Tried once for each office: every supporter's letter to it has the same lines."""
+    def _fit_in_window(self, lines: tuple[str, ...], language: Language, stationery: Stationery) -> AddressFit:
         if stationery.window is None:
             return AddressFit()
-        html = address_html(lines, language)
-        pages = self._document(html, "letter.css", stationery).pages
-        return fit_of(pages, lines, language.direction, stationery)
+        field = stationery.window.address
+        return self._address_fit(lines, language, field.width, field.height)
+
+    def _fit_address(self, lines: tuple[str, ...], language: Language, width: float, height: float) -> AddressFit:
+        """Tried once for each office: every supporter's letter to it has the same lines."""
+        pages = self._document(address_html(lines, language, width), style_sheet("letter.css"), _TRIAL_SHEET).pages
+        return fit_of(pages, lines, language.direction, height)
 
     def _lay_out(
         self, letter: Letter | Proof, stationery: Stationery, address_style: str, show_window: bool
     ) -> Document:
         """On one page in the largest size that allows it, else in the regular size on more."""
+        if letter.delivery == "fax":
+            return self._lay_out_fax(letter, stationery)
 
         @cache
         def laid_out(fit: str) -> Document:
@@ -152,15 +167,24 @@ class Renderer:
         def fits(fit: str) -> bool:
             return len(laid_out(fit).pages) == 1
 
-        # A letter too long for the regular size is too long for the open one: no need to try it.
-        sizes = ("tight",) if letter.length > _LONG and not fits("regular") else FITS
-        return next((laid_out(fit) for fit in sizes if fits(fit)), None) or laid_out("regular")
+        if letter.length > _LONG:
+            if not fits("regular"):
+                return laid_out("tight") if fits("tight") else laid_out("regular")
+            if open_has_no_room(laid_out("regular").pages[0], letter, stationery):
+                return laid_out("regular")
+        return next((laid_out(fit) for fit in FITS if fits(fit)), None) or laid_out("regular")
+
+    def _lay_out_fax(self, letter: Letter | Proof, sheet: Stationery) -> Document:
+        """In the one size that the line carries, on as many pages as it takes."""
+        document = self._set(letter, Setting(sheet, FAX_FIT))
+        height = taller_header(document.pages)
+        return self._set(letter, Setting(fax_sheet(sheet, height), FAX_FIT)) if height else document
 
     def _set(self, letter: Letter | Proof, setting: Setting) -> Document:
-        return self._document(letter_html(letter, setting), "letter.css", setting.stationery)
+        return self._document(letter_html(letter, setting), *letter_css(letter, setting.stationery))
 
-    def _document(self, html: str, css: str, stationery: Stationery | None = None) -> Document:
-        sheets = [self._sheet(style_sheet(css)), *([self._sheet(stationery_css(stationery))] if stationery else [])]
+    def _document(self, html: str, *css: str) -> Document:
+        sheets = [self._sheet(text) for text in css]
         return HTML(string=html, url_fetcher=self._fetcher).render(stylesheets=sheets, font_config=self._fonts)
 
     def _sheet(self, text: str) -> CSS:
@@ -170,17 +194,68 @@ class Renderer:
         return self._sheets[text]
 
 
-def _written(documents: Sequence[Document], languages: Sequence[str], missing: Sequence[str]) -> Rendering:
-    """All pages in one file, so that their fonts are there once; `languages` is by document."""
-    pages = [page for document in documents for page in document.pages]
-    document_of_page = tuple(index for index, document in enumerate(documents) for _ in document.pages)
-    spoken = [languages[index] for index in document_of_page]
-    pdf: bytes = (
-        documents[0]
-        .copy(pages)
-        .write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _document, file: _name_languages(file, spoken))
-    )
-    return Rendering(pdf, document_of_page, tuple(dict.fromkeys(missing)))
+@dataclass(frozen=True)
+class Laid:
+    """A document that is laid out and not yet written: its pages' languages, and what to tell of it.
+
+    Of fewer languages than pages the last one holds for the rest.
+    """
+
+    document: Document
+    languages: tuple[str, ...]
+    stationery: Stationery | None = None
+    problems: Problems = ()
+
+    @property
+    def pages(self) -> int:
+        return len(self.document.pages)
+
+    def page(self, index: int) -> Laid:
+        """One page of it, to be written alone."""
+        return Laid(self.document.copy([self.document.pages[index]]), (self.language_of(index),))
+
+    def language_of(self, page: int) -> str:
+        return self.languages[min(page, len(self.languages) - 1)]
+
+
+class Workbench:
+    """What the renderer hands out while it is at work for one job alone."""
+
+    def __init__(self, renderer: Renderer, missing: list[str]) -> None:
+        self._renderer = renderer
+        self._missing = missing
+
+    def letter(self, letter: Letter | Proof, choices: Sequence[Stationery], *, show_window: bool = False) -> Laid:
+        return self._renderer._laid_letter(letter, choices, show_window=show_window)
+
+    def page(self, html: str, *css: str, language: str = "en") -> Laid:
+        """An HTML document that is no letter, under the given style sheets."""
+        return Laid(self._renderer._document(html, *css), (language,))
+
+    def kept_page(self, html: str, *css: str, language: str = "en") -> Laid:
+        """The same for what is alike for many supporters: it is kept, so it must hold nothing of one of them."""
+        return Laid(self._renderer._kept_document(html, *css), (language,))
+
+    def fit(self, lines: tuple[str, ...], language: Language, field: Area) -> AddressFit:
+        """The largest size in which an address has room in a field."""
+        return self._renderer._address_fit(lines, language, field.width, field.height)
+
+    def written(self, laid: Sequence[Laid]) -> Rendering:
+        """All pages in one file, so that their fonts are there once."""
+        pages = [page for one in laid for page in one.document.pages]
+        spoken = [one.language_of(page) for one in laid for page in range(one.pages)]
+        pdf: bytes = (
+            laid[0]
+            .document.copy(pages)
+            .write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _document, file: _name_languages(file, spoken))
+        )
+        return Rendering(
+            pdf,
+            letter_of_page=tuple(index for index, one in enumerate(laid) for _ in range(one.pages)),
+            missing=tuple(dict.fromkeys(self._missing)),
+            stationery=tuple(one.stationery for one in laid if one.stationery),
+            problems=tuple(problem for one in laid for problem in one.problems),
+        )
 
 
 _WARMING_LETTER = Letter(

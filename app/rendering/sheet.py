@@ -15,6 +15,7 @@ from app.domain.letter import Fault, Letter, Paragraph, Proof, Run, Text
 from app.domain.stationery import Area, Stationery
 from app.domain.text import direction_of
 from app.rendering.bidi import set_apart
+from app.rendering.fax_sheet import FAX_FIT, fax_sheet
 from app.rendering.window import styles
 
 # The sizes a letter is set in, the largest first; the next is tried while it takes two pages.
@@ -46,6 +47,7 @@ def environment() -> Environment:
     )
     environment.filters["set"] = set_text
     environment.filters["line"] = set_line
+    environment.filters["apart"] = set_apart
     environment.filters["direction_of_block"] = direction_of_paragraph
     environment.globals["direction_of"] = direction_of
     return environment
@@ -79,14 +81,22 @@ def letter_html(letter: Letter | Proof, setting: Setting, css: str = "") -> str:
 
 def html_page(letter: Letter, stationery: Stationery) -> str:
     """The letter as one HTML file that needs nothing else."""
-    css = Markup(style_sheet("letter.css") + stationery_css(stationery))  # noqa: S704  our own packaged sheets
-    return letter_html(letter, Setting(stationery), css)
+    setting = Setting(fax_sheet(stationery), FAX_FIT) if letter.delivery == "fax" else Setting(stationery)
+    css = Markup("".join(letter_css(letter, setting.stationery)))  # noqa: S704  our own packaged sheets
+    return letter_html(letter, setting, css)
 
 
-def address_html(lines: tuple[str, ...], language: Language) -> str:
-    """An inside address alone, once in each size that a window allows."""
+def letter_css(letter: Letter | Proof, stationery: Stationery) -> tuple[str, ...]:
+    """The style sheets that a letter is set with, each over those before it."""
+    by_fax = (style_sheet("fax.css"),) if letter.delivery == "fax" else ()
+    return (style_sheet("letter.css"), *by_fax, stationery_css(stationery))
+
+
+def address_html(lines: tuple[str, ...], language: Language, width: float) -> str:
+    """An inside address alone, so many millimetres wide, once in each size that a field allows."""
     template = environment().get_template("address.html")
-    return template.render(inside_address=lines, language=language, styles=styles(language.direction))
+    tried = [f"{style}; width: {width}mm" for style in styles(language.direction)]
+    return template.render(inside_address=lines, language=language, styles=tried)
 
 
 def _marks(stationery: Stationery) -> tuple[float, ...]:
@@ -123,7 +133,7 @@ def _shown(stationery: Stationery) -> tuple[tuple[str, Area, str], ...]:
 def stationery_css(stationery: Stationery) -> str:
     """The style sheet of one profile."""
     window = stationery.window
-    template = _css_environment().get_template("stationery.css")
+    template = css_environment().get_template("stationery.css")
     if window is None:
         return template.render(stationery=stationery, margins=stationery.margins, window=None)
     field = window.return_line or window.address
@@ -131,7 +141,8 @@ def stationery_css(stationery: Stationery) -> str:
 
 
 @cache
-def _css_environment() -> Environment:
+def css_environment() -> Environment:
+    """Where style sheets that hold millimetres are filled."""
     return Environment(  # noqa: S701  a style sheet of numbers
         loader=PackageLoader("app.rendering", "assets"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import BlockBox
-
 from app.domain.problem import Problem, Problems
 from app.domain.stationery import Stationery
 
@@ -23,9 +21,13 @@ _SLACK = 0.01
 
 @dataclass(frozen=True)
 class AddressFit:
-    """The CSS of the size in which an address is set; the first line that fits in none, and why."""
+    """The CSS of the size in which an address is set; the first line that fits in none, and why.
+
+    `broken` says that a line of it goes on in the next.
+    """
 
     style: str = ""
+    broken: bool = False
     misfit: str = ""
     too_wide: bool = False
 
@@ -35,18 +37,15 @@ def styles(direction: str) -> tuple[str, ...]:
     return tuple(f"font-size: {size}pt; line-height: {size * _LEADING[direction]:.2f}pt" for size in SIZES)
 
 
-def fit_of(pages: Sequence[Any], lines: Sequence[str], direction: str, stationery: Stationery) -> AddressFit:
-    """What the laid out trial of an address shows: its block once in each size."""
-    if stationery.window is None:
-        return AddressFit()
-    height = stationery.window.address.height
+def fit_of(pages: Sequence[Any], lines: Sequence[str], direction: str, height: float) -> AddressFit:
+    """What the laid out trial of an address shows, its block once in each size, for a field of that height."""
     blocks = [block for page in pages for block in _boxes(page, "inside-address")]
     misfits = [_first_misfit(block, height) for block in blocks]
-    for style, misfit in zip(styles(direction), misfits, strict=True):
+    for style, block, misfit in zip(styles(direction), blocks, misfits, strict=True):
         if misfit is None:
-            return AddressFit(style)
+            return AddressFit(style, broken=any(len(paragraph.children) > 1 for paragraph in block.children))
     index, too_wide = misfits[-1] or (0, False)
-    return AddressFit(styles(direction)[-1], lines[index], too_wide)
+    return AddressFit(styles(direction)[-1], broken=True, misfit=lines[index], too_wide=too_wide)
 
 
 def misfits(stationery: Stationery, fit: AddressFit) -> Problems:
@@ -88,6 +87,9 @@ def return_line_fits(page: Any) -> bool:
 
 def _boxes(page: Any, name: str) -> Iterator[Any]:
     """The blocks of a class on a page that WeasyPrint has laid out."""
+    # Imported late: fontconfig must know our fonts before WeasyPrint starts.
+    from weasyprint.formatting_structure.boxes import BlockBox
+
     for box in page._page_box.descendants():
         if isinstance(box, BlockBox) and box.element is not None and box.element.get("class") == name:
             yield box

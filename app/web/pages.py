@@ -6,12 +6,16 @@ from flask import Blueprint, Response, abort, current_app, make_response, redire
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.composing import caveats
+from app.content import load_stationery
 from app.domain.case import Case
+from app.domain.delivery import Delivery
 from app.domain.letter import Letter
 from app.domain.office import Office
-from app.rendering import Rendering, page_images, plain_text
+from app.domain.stationery import Stationery
+from app.rendering import Rendering, pack, pack_files, page_images, plain_text, zipped
 from app.web.desk import desk
-from app.web.forms import Sitting, language_field
+from app.web.forms import language_field
+from app.web.sitting import Sitting
 
 blueprint = Blueprint("pages", __name__)
 
@@ -47,11 +51,39 @@ def preview(slug: str) -> Response:
 def letters_pdf(slug: str) -> Response:
     sitting = _typed(_open_case(slug))
     rendering = _render(sitting, sitting.compose())
-    return _form_answer(sitting) if rendering is None else _download(rendering, slug)
+    return _form_answer(sitting) if rendering is None else _download(rendering.pdf, f"letters-{slug}.pdf")
+
+
+@blueprint.post("/cases/<slug>/pack.pdf")
+def pack_pdf(slug: str) -> Response:
+    """Everything there is to print, in the order of doing."""
+    sitting = _typed(_open_case(slug))
+    letters = sitting.compose()
+    if letters:
+        rendering = pack(desk().renderer, sitting.mailing(letters), sitting.choices)
+        sitting.refuse(rendering)
+        if not sitting.errors:
+            return _download(rendering.pdf, f"pack-{slug}.pdf")
+    return _form_answer(sitting)
+
+
+@blueprint.post("/cases/<slug>/pack.zip")
+def pack_zip(slug: str) -> Response:
+    """The same as single files; faxes as TIFF too."""
+    sitting = _typed(_open_case(slug))
+    letters = sitting.compose()
+    if letters:
+        found = pack_files(desk().renderer, sitting.mailing(letters), sitting.choices)
+        sitting.refuse(found)
+        if not sitting.errors:
+            return _download(zipped(found.files), f"pack-{slug}.zip")
+    return _form_answer(sitting)
 
 
 @blueprint.get("/cases/<slug>/preview")
 @blueprint.get("/cases/<slug>/letters.pdf")
+@blueprint.get("/cases/<slug>/pack.pdf")
+@blueprint.get("/cases/<slug>/pack.zip")
 def back_to_the_form(slug: str) -> BaseResponse:
     """For whoever reloads or shares the address of a page that only a form leads to."""
     return redirect(url_for("pages.write", slug=slug), 303)
@@ -88,6 +120,7 @@ def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Re
         form=sitting.form,
         offices=sitting.library.offices_of(sitting.case),
         sheets=_sheets(letters, rendering) if rendering else [],
+        embassies=_embassies(sitting),
         caveats_of=lambda office: _caveats(sitting, office),
         language_field=language_field,
     )
@@ -96,7 +129,8 @@ def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Re
 def _caveats(sitting: Sitting, office: Office) -> tuple[str, ...]:
     language = sitting.form[language_field(office)].data
     words = sitting.case.words.get(language)
-    return caveats(office, words, language, sitting.letter_day) if words else ()
+    delivery: Delivery = "fax" if sitting.by_fax and office.contacts.fax_in_use else "post"
+    return caveats(office, words, language, sitting.letter_day, delivery) if words else ()
 
 
 def _sheets(letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str, object]]:
@@ -107,10 +141,28 @@ def _sheets(letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str,
             "letter": letter,
             "office": desk().library.offices[letter.office_id],
             "text": plain_text(letter),
+            "way": _way(letter, rendering.stationery[index]),
             "images": [image for page, image in enumerate(images) if rendering.letter_of_page[page] == index],
         }
         for index, letter in enumerate(letters)
     ]
+
+
+def _way(letter: Letter, stationery: Stationery) -> str:
+    """How a letter travels, in a line."""
+    if letter.fax_header:
+        return f"By fax to {letter.fax_header.fax.value}."
+    envelope = load_stationery().envelopes[stationery.envelope].name
+    if stationery.window:
+        return f"For a {envelope} envelope with a window ({stationery.name}): fold at the marks."
+    return f"On plain {stationery.paper} paper: the envelope, {envelope} or larger, needs the address too."
+
+
+def _embassies(sitting: Sitting) -> list[str]:
+    """The embassies by whose way letters of this case can go, each with its country."""
+    offices = sitting.library.offices_of(sitting.case)
+    known = {embassy.id: embassy for office in offices for embassy in sitting.library.embassies_of(office)}
+    return [embassy.organisation_in("en") for embassy in known.values()]
 
 
 def _form_answer(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Rendering | None = None) -> Response:
@@ -118,11 +170,11 @@ def _form_answer(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: 
     return _private(make_response(_form_page(sitting, letters, rendering), status))
 
 
-def _download(rendering: Rendering, slug: str) -> Response:
-    response = make_response(rendering.pdf)
-    response.mimetype = "application/pdf"
-    # Named for the case, never for the person.
-    response.headers.set("Content-Disposition", "attachment", filename=f"letters-{slug}.pdf")
+def _download(content: bytes, name: str) -> Response:
+    """A file, named for the case and never for the person."""
+    response = make_response(content)
+    response.mimetype = "application/zip" if name.endswith(".zip") else "application/pdf"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return _private(response)
 
 

@@ -71,7 +71,7 @@ def test_form_preview_and_pdf_for_three_people_at_once(page: Page, tmp_path: Pat
         for image in page.locator("img.sheet").all()
     ]
     with page.expect_download() as waiting:
-        page.click("text=Download 3 letters (PDF)")
+        page.click("text=The letters alone (PDF)")
     target = tmp_path / "letters.pdf"
     waiting.value.save_as(target)
 

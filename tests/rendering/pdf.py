@@ -33,9 +33,14 @@ def page_count(pdf: bytes) -> int:
 
 
 def page_size_mm(pdf: bytes) -> tuple[float, float]:
+    return page_sizes_mm(pdf)[0]
+
+
+def page_sizes_mm(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page."""
     with opened(pdf) as file:
-        box = [float(value) for value in file.pages[0].mediabox]
-    return round((box[2] - box[0]) / MM, 1), round((box[3] - box[1]) / MM, 1)
+        boxes = [[float(value) for value in page.mediabox] for page in file.pages]
+    return [(round((box[2] - box[0]) / MM, 1), round((box[3] - box[1]) / MM, 1)) for box in boxes]
 
 
 def ink_mm(pdf: bytes, page: int = 0) -> tuple[float, float, float, float]:

@@ -104,7 +104,7 @@ def test_the_preview_keeps_the_form_and_shows_each_letter_as_picture_and_text(cl
     assert 'value="Sheila O’Neil"' in answer.text
     assert "I saw it.</textarea>" in answer.text
     assert 'value="street" checked' in answer.text
-    assert "Download 3 letters (PDF)" in answer.text
+    assert "Download 3 letters and a check list (PDF)" in answer.text
     assert "Print on A4 paper" in answer.text
 
 

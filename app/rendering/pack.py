@@ -1,0 +1,229 @@
+"""All that a supporter prints: the check list, each letter, then envelopes or labels; as one PDF or as files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from app.composing.pack import CheckList, Item, Mailing, carrier_of, check_list
+from app.domain.language import Direction, Language
+from app.domain.paper import PAPER_SIZES, Paper
+from app.domain.problem import Problem, Problems
+from app.domain.stationery import Envelope, LabelSheet, Stationery
+from app.domain.text import direction_of
+from app.rendering.fax_tiff import fax_tiff
+from app.rendering.renderer import Laid, Renderer, Rendering, Workbench
+from app.rendering.sheet import FITS, css_environment, environment, style_sheet
+from app.rendering.window import SIZES, AddressFit
+
+# Letters up to which the check list keeps to one page in each size: it chooses what is tried
+# first, never the outcome.
+_FEW = 6
+# The first moment that a ZIP can name: the same files give the same bytes.
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+_READABLE_BY_ALL = 0o644 << 16
+
+Files = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True)
+class PackFiles:
+    """A pack as single files, by name in the order of doing; what else as in a Rendering."""
+
+    files: Files
+    missing: tuple[str, ...]
+    problems: Problems
+
+
+@dataclass(frozen=True)
+class _Face:
+    """What stands on one envelope or label, and in which size."""
+
+    item: Item
+    fit: AddressFit
+
+    @property
+    def style(self) -> str:
+        return self.fit.style
+
+    @property
+    def plain(self) -> bool:
+        """Whether no line goes on in the next or runs the other way, so that one paragraph holds all."""
+        return not self.fit.broken and all(
+            direction_of(one, self.direction) == self.direction for one in self.recipient
+        )
+
+    @property
+    def sender(self) -> tuple[str, ...]:
+        return self.item.letter.return_address
+
+    @property
+    def recipient(self) -> tuple[str, ...]:
+        return self.item.letter.inside_address
+
+    @property
+    def language(self) -> Language:
+        return self.item.letter.language
+
+    @property
+    def direction(self) -> Direction:
+        return self.language.direction
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """A pack as it is laid out; `outer` are the envelopes or labels, if any are printed."""
+
+    check_list: Laid
+    letters: tuple[Laid, ...]
+    outer: Laid | None
+    faces: tuple[_Face, ...]
+
+    @property
+    def in_order(self) -> tuple[Laid, ...]:
+        return (self.check_list, *self.letters, *([self.outer] if self.outer else []))
+
+
+def pack(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery]) -> Rendering:
+    """One tagged PDF: the check list, each letter on the first of `choices` it fits, envelopes or labels.
+
+    `letter_of_page` counts the parts: 0 the check list, then the letters, then all envelopes or labels.
+    """
+    with renderer.at_work() as bench:
+        return bench.written(_laid_out(bench, mailing, choices).in_order)
+
+
+def pack_files(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery]) -> PackFiles:
+    """The same as single files, named by office and date and never by the supporter."""
+    with renderer.at_work() as bench:
+        parts = _laid_out(bench, mailing, choices)
+        named = list(_named(parts, mailing))
+        written = [bench.written([laid]) for _name, laid in named]
+        width = len(str(len(named)))
+        files = tuple(
+            file
+            for number, ((name, _laid), rendering) in enumerate(zip(named, written, strict=True), 1)
+            for file in _files(f"{number:0{width}}-{name}", rendering.pdf)
+        )
+        problems = tuple(problem for laid in parts.in_order for problem in laid.problems)
+        return PackFiles(files, tuple(dict.fromkeys(sign for one in written for sign in one.missing)), problems)
+
+
+def zipped(files: Files) -> bytes:
+    """The files as a ZIP; the same files give the same bytes."""
+    store = io.BytesIO()
+    with zipfile.ZipFile(store, "w") as archive:
+        for name, content in files:
+            entry = zipfile.ZipInfo(name, _NO_DATE)
+            entry.external_attr = _READABLE_BY_ALL
+            entry.create_system = 3  # Unix, whatever this machine is
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, compresslevel=6)
+    return store.getvalue()
+
+
+def _files(name: str, pdf: bytes) -> Files:
+    """The PDF; of a fax, the file that gateways take too."""
+    is_fax = name.partition("-")[2].startswith("fax-")
+    return ((f"{name}.pdf", pdf), *([(f"{name}.tif", fax_tiff(pdf))] if is_fax else []))
+
+
+def _named(parts: _Parts, mailing: Mailing) -> Iterator[tuple[str, Laid]]:
+    yield "check-list", parts.check_list
+    for letter, laid in zip(mailing.letters, parts.letters, strict=True):
+        yield f"{'fax' if letter.delivery == 'fax' else 'letter'}-{letter.office_id}-{mailing.on}", laid
+    if parts.outer and isinstance(mailing.outer, LabelSheet):
+        yield "labels", parts.outer
+    elif parts.outer:
+        for page, face in enumerate(parts.faces):
+            yield f"envelope-{face.item.letter.office_id}", parts.outer.page(page)
+
+
+def _laid_out(bench: Workbench, mailing: Mailing, choices: Sequence[Stationery]) -> _Parts:
+    letters = tuple(bench.letter(letter, choices) for letter in mailing.letters)
+    items = [
+        Item(
+            letter=letter,
+            office=office,
+            stationery=laid.stationery,
+            pages=laid.pages,
+            via=mailing.via.get(office.id),
+        )
+        for letter, office, laid in zip(mailing.letters, mailing.offices, letters, strict=True)
+        if laid.stationery
+    ]
+    faces, problems = _faces(bench, mailing.outer, items)
+    outer = _outer(bench, mailing.outer, faces) if mailing.outer and faces else None
+    return _Parts(
+        _check_list(bench, check_list(mailing, items), items[0].stationery.paper),
+        letters,
+        replace(outer, problems=problems) if outer else None,
+        faces,
+    )
+
+
+def _check_list(bench: Workbench, checked: CheckList, paper: Paper) -> Laid:
+    """On one page in the largest size that allows it, else in the regular size on more."""
+    template = environment().get_template("checklist.html")
+
+    @cache
+    def laid_out(fit: str) -> Laid:
+        html = template.render(list=checked, fit=fit)
+        return bench.kept_page(html, style_sheet("letter.css"), style_sheet("pack.css"), _sheet_of(paper))
+
+    sizes = FITS if len(checked.entries) <= _FEW else FITS[1:]
+    return next((laid_out(fit) for fit in sizes if laid_out(fit).pages == 1), None) or laid_out("regular")
+
+
+def _sheet_of(paper: Paper) -> str:
+    width, height = PAPER_SIZES[paper]
+    return f"@page {{ size: {width}mm {height}mm; margin: 17mm 20mm 16mm 22mm }}"
+
+
+def _faces(
+    bench: Workbench, outer: Envelope | LabelSheet | None, items: Iterable[Item]
+) -> tuple[tuple[_Face, ...], Problems]:
+    """One face for each letter whose address is printed, and the lines that have no room on it."""
+    if outer is None:
+        return (), ()
+    carried = [item for item in items if carrier_of(item, outer) in {"envelope", "label"}]
+    fits = [bench.fit(item.letter.inside_address, item.letter.language, outer.address) for item in carried]
+    faces = tuple(_Face(item, fit) for item, fit in zip(carried, fits, strict=True))
+    return faces, tuple(problem for fit in fits for problem in _misfit(outer, fit))
+
+
+def _misfit(outer: Envelope | LabelSheet, fit: AddressFit) -> Problems:
+    if not fit.misfit:
+        return ()
+    what, larger = (
+        ("label", "Choose larger labels or an envelope")
+        if isinstance(outer, LabelSheet)
+        else ("envelope", "Choose a larger envelope")
+    )
+    return (
+        Problem(
+            code="address-misfit",
+            where="outer",
+            message=f"«{fit.misfit}» has no room on the {what} «{outer.name}», even at {SIZES[-1]:g} points.",
+            hint=f"{larger}, or write the address by hand.",
+        ),
+    )
+
+
+def _outer(bench: Workbench, outer: Envelope | LabelSheet, faces: Sequence[_Face]) -> Laid:
+    """All envelopes, or all sheets of labels, as one document."""
+    css = style_sheet("letter.css"), style_sheet("pack.css"), _place_css(outer)
+    if isinstance(outer, LabelSheet):
+        html = environment().get_template("labels.html").render(heading="Labels", faces=faces, places=outer.addresses)
+        return bench.kept_page(html, *css)
+    html = environment().get_template("envelope.html").render(heading="Envelopes", faces=faces)
+    return replace(bench.page(html, *css), languages=tuple(face.language.code for face in faces))
+
+
+@cache
+def _place_css(outer: Envelope | LabelSheet) -> str:
+    if isinstance(outer, LabelSheet):
+        return css_environment().get_template("labels.css").render(sheet=outer)
+    return css_environment().get_template("envelope.css").render(envelope=outer)
