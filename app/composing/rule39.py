@@ -104,10 +104,11 @@ def _face(
 ) -> tuple[FaceItem, ...]:
     """Everything the craft of a Rule 39 fax asks to be seen at once; none is left out, even if it is empty."""
     applicant = request.applicant
+    numbers = fax_numbers(office, None)
     others = [FaceItem(label="Other applicants", lines=applicant.others)] if applicant.others else []
     return (
         FaceItem(label="To", lines=recipient_of(office)),
-        FaceItem(label="Fax", lines=(" or ".join(fax_numbers(office, None)),)),
+        *([FaceItem(label="Fax", lines=(" or ".join(numbers),))] if numbers else []),
         FaceItem(label="Date", lines=(today,)),
         FaceItem(label="From", lines=(_FROM[request.capacity],)),
         FaceItem(label="Respondent State", lines=(country_name(request.respondent, "en"),)),

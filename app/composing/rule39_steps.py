@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from app.composing.rule39 import counted, fax_numbers, recipient_of
+from app.composing.rule39 import fax_numbers, recipient_of
 from app.composing.strasbourg import clock_line, moment_line
 from app.domain.country import country_name
 from app.domain.filing import KitFiles
@@ -76,10 +76,12 @@ def _by_fax(office: Office, files: Sequence[str], country: str | None) -> Iterat
     numbers = fax_numbers(office, country)
     if not numbers:
         return
-    dialled = f", as dialled in {country_name(country, 'en')}" if country else ""
+    dialled = f" as dialled where you are ({country_name(country, 'en')})" if country else ""
     yield f"B. Fax{dialled}: {' or '.join(numbers)}"
-    parts = counted(len(files), "part")
-    yield f"   Send the {parts} one after the other, each as a fax of its own, and keep every report of the machine:"
+    if len(files) == 1:
+        yield "   Send this file, and keep the report of the machine:"
+    else:
+        yield f"   Send these {len(files)} parts one after the other, each as a fax of its own, and keep every report:"
     yield from (f"   - {name}" for name in files)
     yield "   Use no other number of the Court: at another one the request may lie."
 

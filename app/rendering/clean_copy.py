@@ -10,7 +10,8 @@ from __future__ import annotations
 import io
 import resource
 import sys
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 import pikepdf
@@ -55,10 +56,12 @@ def clean_copy(data: bytes, most_pages: int) -> bytes:
         count = len(source.pages)
         if not 0 < count <= most_pages:
             raise FaultError(Fault.TOO_MANY_PAGES if count else Fault.EMPTY)
+        _weigh(stream for page in source.pages for stream in _contents(page))
         _draw_annotations(source)
         for page in source.pages:
             _append(copy, page)
         _purge(copy)
+        _weigh(thing for thing in copy.objects if isinstance(thing, Stream))
         return _saved(copy)
 
 
@@ -102,16 +105,12 @@ def _upright_box(form: Object) -> tuple[float, float, float, float]:
 
 
 def _purge(copy: Pdf) -> None:
-    unpacked = 0
     for thing in copy.objects:
         for resources in _resources_in(thing):
             # Lists of properties only mark content, and can carry whole files.
             _without(resources, ("/Properties",))
         if isinstance(thing, Stream):
             _without(thing, _UNWANTED)
-            unpacked += _weight(thing)
-        if unpacked > _MOST_UNPACKED:
-            raise FaultError(Fault.TOO_HEAVY)
 
 
 def _without(held: Object, keys: Sequence[str]) -> None:
@@ -132,27 +131,47 @@ def _resources_in(thing: Object, depth: int = 0) -> Iterator[Object]:
             yield from _resources_in(value, depth + 1)
 
 
-def _weight(stream: Object) -> int:
-    """How large a stream becomes when it is unpacked. Of pictures only their size in dots is asked."""
-    subtype = stream.get("/Subtype")
-    if subtype == Name.PS:
-        raise FaultError(Fault.BROKEN)
-    if subtype == Name.Image:
-        if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > _LARGEST_IMAGE:
+def _contents(page: Page) -> Iterator[Object]:
+    contents = page.obj.get("/Contents", Array())
+    for one in contents if isinstance(contents, Array) else (contents,):
+        if isinstance(one, Stream):
+            yield one
+
+
+def _weigh(streams: Iterable[Object]) -> None:
+    """Refuse streams that unpack to too much. Of pictures only their size in dots is asked."""
+    unpacked = 0
+    for stream in streams:
+        subtype = stream.get("/Subtype")
+        if subtype == Name.PS:
+            raise FaultError(Fault.BROKEN)
+        if subtype != Name.Image:
+            unpacked += _unpacked_size(stream)
+        elif int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > _LARGEST_IMAGE:
             raise FaultError(Fault.TOO_HEAVY)
-        return 0
-    return len(stream.read_bytes())
+        if unpacked > _MOST_UNPACKED:
+            raise FaultError(Fault.TOO_HEAVY)
+
+
+def _unpacked_size(stream: Object) -> int:
+    """The size, counted only until it is too much. What was packed twice has only the process's own limit."""
+    packing = stream.get("/Filter")
+    if packing != Name.FlateDecode and packing != Array([Name.FlateDecode]):
+        return len(stream.read_bytes())
+    unpacker, packed, size = zlib.decompressobj(), stream.read_raw_bytes(), 0
+    try:
+        while packed and size <= _MOST_UNPACKED:
+            size += len(unpacker.decompress(packed, MEGABYTE))
+            packed = unpacker.unconsumed_tail
+    except zlib.error:
+        pass  # qpdf reads on where it can
+    return size
 
 
 def _saved(copy: Pdf) -> bytes:
     buffer = io.BytesIO()
     copy.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return buffer.getvalue()
-
-
-def _has_grown() -> bool:
-    """Whether memory was what failed: qpdf tells a stream too large to unpack as a broken one."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > _MOST_MEMORY / 3
 
 
 def main() -> int:
@@ -166,7 +185,7 @@ def main() -> int:
     except MemoryError:
         return Fault.TOO_HEAVY
     except (PdfError, ValueError, TypeError, RuntimeError, AttributeError, KeyError, IndexError, OverflowError):
-        return Fault.TOO_HEAVY if _has_grown() else Fault.BROKEN
+        return Fault.BROKEN
     sys.stdout.buffer.write(copy)
     return 0
 

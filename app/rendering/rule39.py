@@ -16,14 +16,14 @@ from app.domain.filing import Filing, KitFiles
 from app.domain.text import bare_letters
 from app.rendering.enclosures import Enclosure
 from app.rendering.renderer import Renderer, Rendering
-from app.rendering.sheet import environment
+from app.rendering.sheet import environment, set_line
 
 # «It is recommended that any faxes exceeding 10 pages be sent in several parts» (practice direction).
 PAGES_OF_A_PART = 10
 _POINTS = 72 / 25.4
 _A4 = (210 * _POINTS, 297 * _POINTS)
 # Where an enclosed page is drawn: below the stamp, and within what a fax machine scans.
-_FIELD = Rectangle(8 * _POINTS, 8 * _POINTS, 202 * _POINTS, (297 - 33) * _POINTS)
+_FIELD = Rectangle(8 * _POINTS, 8 * _POINTS, 202 * _POINTS, (297 - 36) * _POINTS)
 _LONGEST_SLUG = 48
 
 
@@ -108,7 +108,7 @@ def stamp_lines(filing: Filing, pages: int) -> Iterator[str]:
     for page in range(pages):
         part, place = divmod(page, PAGES_OF_A_PART)
         in_part = min(PAGES_OF_A_PART, pages - part * PAGES_OF_A_PART)
-        whose = f"{RULE_39_URGENT} · {filing.applicant}"
+        whose = f"{RULE_39_URGENT} · {set_line(filing.applicant, 'ltr')}"
         where = f"part {part + 1} of {parts} · page {place + 1} of {in_part} of the part"
         yield f"{whose} · {where} · {filing.telephone}"
 
@@ -119,30 +119,18 @@ def _parts(own: bytes, enclosures: Sequence[Enclosure], stamps: bytes) -> Iterat
         def pages_of(pdf: bytes) -> list[Page]:
             return list(open_files.enter_context(pikepdf.open(io.BytesIO(pdf))).pages)
 
-        enclosed = [page for enclosure in enclosures for page in pages_of(enclosure.pdf)]
-        sheets = [*((page, _lay_own) for page in pages_of(own)), *((page, _lay_enclosed) for page in enclosed)]
+        enclosed = [(page, _in_its_field(page)) for enclosure in enclosures for page in pages_of(enclosure.pdf)]
+        sheets = [*((page, Matrix()) for page in pages_of(own)), *enclosed]
         stamped = list(zip(sheets, pages_of(stamps), strict=True))
         for first in range(0, len(stamped), PAGES_OF_A_PART):
             with Pdf.new() as part:
-                for (sheet, lay), stamp in stamped[first : first + PAGES_OF_A_PART]:
-                    lay(part, sheet).add_overlay(stamp, None)
+                for (sheet, place), stamp in stamped[first : first + PAGES_OF_A_PART]:
+                    _lay(part, sheet, place, stamp)
                 yield _saved(part)
 
 
-def _lay_own(part: Pdf, sheet: Page) -> Page:
-    part.pages.append(sheet)
-    page = part.pages[-1]
-    # A part is no tagged PDF: its pages belong to no tree any more.
-    for key in ("/StructParents", "/Tabs"):
-        if key in page.obj:
-            del page.obj[key]
-    return page
-
-
-def _lay_enclosed(part: Pdf, sheet: Page) -> Page:
-    """A foreign page as large as its field allows; a wide one is turned, so that it is not small."""
-    page = part.add_blank_page(page_size=_A4)
-    form = part.copy_foreign(sheet.as_form_xobject())
+def _in_its_field(sheet: Page) -> Matrix:
+    """Where a foreign page is drawn: as large as its field allows, and turned if it is wide."""
     width, height = float(sheet.mediabox[2]), float(sheet.mediabox[3])
     turned = width > height
     across, up = (height, width) if turned else (width, height)
@@ -150,10 +138,16 @@ def _lay_enclosed(part: Pdf, sheet: Page) -> Page:
     left = _FIELD.llx + (_FIELD.width - across * scale) / 2
     bottom = _FIELD.ury - up * scale
     upright = Matrix(scale, 0, 0, scale, left, bottom)
-    matrix = Matrix(0, scale, -scale, 0, left + across * scale, bottom) if turned else upright
-    page.obj.Resources = Dictionary(XObject=Dictionary(Sheet=form))
-    page.obj.Contents = part.make_stream(b"q " + matrix.encode() + b" cm /Sheet Do Q")
-    return page
+    return Matrix(0, scale, -scale, 0, left + across * scale, bottom) if turned else upright
+
+
+def _lay(part: Pdf, sheet: Page, place: Matrix, stamp: Page) -> None:
+    """A page of the fax: the sheet in its place, and the stamp over it."""
+    # Not by pikepdf's overlays: they give their forms random names.
+    under, over = (part.copy_foreign(one.as_form_xobject()) for one in (sheet, stamp))
+    page = part.add_blank_page(page_size=_A4)
+    page.obj.Resources = Dictionary(XObject=Dictionary(Sheet=under, Stamp=over))
+    page.obj.Contents = part.make_stream(b"q " + place.encode() + b" cm /Sheet Do Q q /Stamp Do Q")
 
 
 def _site_files(filing: Filing, enclosures: Sequence[Enclosure]) -> dict[str, bytes]:
@@ -166,7 +160,7 @@ def _site_files(filing: Filing, enclosures: Sequence[Enclosure]) -> dict[str, by
 def enclosure_name(number: int, title: str, private: Sequence[str]) -> str:
     """A file's name in plain ASCII from a title, without the names of people."""
     hidden = {word for name in private for word in bare_letters(name).split()}
-    words = [word for word in re.findall(r"[a-z0-9]+", _ascii(title)) if word not in hidden]
+    words = [word for word in re.findall(r"[a-z0-9]+", _ascii(title)) if not {word, word.removesuffix("s")} & hidden]
     slug = "-".join(words)[:_LONGEST_SLUG].strip("-")
     return f"enclosure-{number:02}{'-' if slug else ''}{slug}.pdf"
 
