@@ -204,7 +204,7 @@ def test_the_commands_in_the_readme_work(tmp_path: Path, monkeypatch: pytest.Mon
         result = runner.invoke(letters, shlex.split(command))
         assert (result.exit_code, result.stderr) == (0, "")
 
-    assert len(commands) == 2
+    assert len(commands) == 4
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
 
 
