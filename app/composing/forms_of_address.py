@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.composing.phrases import NAMELESS_SALUTATIONS, Phrases
 from app.domain.address import PostalAddress
-from app.domain.country import country_line
+from app.domain.country import country_line, own_country_line
 from app.domain.language import LATIN_LETTERS
 from app.domain.office import Holder, Office
 
@@ -45,7 +45,7 @@ def return_address(sender: PostalAddress, name: str, destination: str | None, la
 
 
 def _country_of(sender: PostalAddress, destination: str | None, language: str) -> str:
-    return country_line(sender.country, destination, language) if sender.country else ""
+    return own_country_line(sender.country, destination, language) if sender.country else ""
 
 
 def complimentary_close(greeting: str, phrases: Phrases) -> str:

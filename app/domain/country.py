@@ -90,6 +90,14 @@ def country_line(destination: str, posted_in: str | None, language: str) -> str:
     return _in_capitals(*_readable_name(destination, posted_in, language))
 
 
+def own_country_line(country: str, destination: str | None, language: str) -> str:
+    """The last line of a sender's address: in the letter's language, or English where that has no Latin letters."""
+    if country == destination:
+        return ""
+    name = postal_name(country, language)
+    return _in_capitals(name, language) if _has_latin_letters(name) else postal_name(country, "en").upper()
+
+
 def _readable_name(destination: str, posted_in: str | None, language: str) -> tuple[str, str]:
     """A country's name, and the language it is in."""
     spoken = get_official_languages(posted_in, de_facto=True) if posted_in else ()

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from pydantic import ValidationError
 
-from app.domain.country import country_line
+from app.domain.country import country_line, own_country_line
 from app.domain.dates import PartialDate
 from app.domain.paper import paper_of
 
@@ -60,3 +60,19 @@ def test_the_country_line_is_for_the_sorting_office_of_the_country_of_posting(
 @pytest.mark.parametrize(("country", "paper"), [("US", "Letter"), ("CA", "Letter"), ("BE", "A4"), (None, "A4")])
 def test_paper_is_what_is_sold_in_the_supporters_country(country: str | None, paper: str) -> None:
     assert paper_of(country) == paper
+
+
+@pytest.mark.parametrize(
+    ("country", "destination", "language", "line"),
+    [
+        pytest.param("DE", "TR", "en", "GERMANY", id="in-the-letters-language"),
+        pytest.param("TR", "DE", "tr", "TÜRKİYE", id="with-its-capitals"),
+        pytest.param("IQ", "US", "ar", "IRAQ", id="in-latin-letters"),
+        pytest.param("DE", "DE", "de", "", id="domestic"),
+        pytest.param("DE", None, "fr", "ALLEMAGNE", id="destination-unknown"),
+    ],
+)
+def test_the_senders_country_is_for_whoever_answers(
+    country: str, destination: str | None, language: str, line: str
+) -> None:
+    assert own_country_line(country, destination, language) == line
