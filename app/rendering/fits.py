@@ -1,11 +1,17 @@
-"""Whether a letter has no room in the open size, as its layout in the regular size shows."""
+"""The size in which a letter is set, tried in as few sizes as will do."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from app.domain.letter import Letter, Proof
 from app.domain.stationery import Stationery
+from app.rendering.sheet import FITS
+
+# Characters from which on a letter rarely has room in the open size. It chooses what is tried first,
+# never the outcome: what is too long for the regular size is so for the open one.
+_LONG = 1_100
 
 # The text's first element, whichever the letter has, by its class.
 _FIRST_OF_TEXT = ("delivery-line", "reference", "subject-line")
@@ -13,6 +19,29 @@ _FIRST_OF_TEXT = ("delivery-line", "reference", "subject-line")
 # for a signature.
 _POINT = 96 / 72
 _OPEN, _REGULAR, _RHYTHM, _SIGNATURE = 15.0, 14.0, 15.0, 38.0
+
+
+def largest_fit(
+    letter: Letter | Proof,
+    stationery: Stationery,
+    laid_out: Callable[[str], Any],
+    known: Callable[[str], bool],
+) -> Any:
+    """The letter on one page in the largest size that allows it, else in the regular size on more.
+
+    `laid_out` sets it in a size; `known` says of which sizes that is expected to come out on one page.
+    """
+
+    def fits(fit: str) -> bool:
+        return len(laid_out(fit).pages) == 1
+
+    if not known("open") and (letter.length > _LONG or known("regular")):
+        if fits("regular"):
+            if open_has_no_room(laid_out("regular").pages[0], letter, stationery):
+                return laid_out("regular")
+        elif letter.length > _LONG:
+            return laid_out("tight") if fits("tight") else laid_out("regular")
+    return next((laid_out(fit) for fit in FITS if fits(fit)), None) or laid_out("regular")
 
 
 def open_has_no_room(page: Any, letter: Letter | Proof, stationery: Stationery) -> bool:

@@ -15,9 +15,10 @@ from app.domain.letter import Letter, Proof
 from app.domain.problem import Problems
 from app.domain.stationery import Area, Stationery
 from app.rendering.fax_sheet import FAX_FIT, fax_sheet, taller_header, too_many_pages
-from app.rendering.fits import open_has_no_room
+from app.rendering.fits import largest_fit
 from app.rendering.fonts import use_only_our_fonts
-from app.rendering.sheet import FITS, Setting, address_html, letter_css, letter_html, style_sheet
+from app.rendering.shared_body import SharedBodies
+from app.rendering.sheet import Setting, address_html, letter_css, letter_html, style_sheet
 from app.rendering.window import AddressFit, fit_of, misfits, return_line_fits, sender_misfits
 
 use_only_our_fonts()
@@ -32,9 +33,6 @@ with warnings.catch_warnings(record=True) as _warnings:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 _FONTLESS = any("FontConfig" in str(warning.message) for warning in _warnings)
 
-# Characters from which on a letter rarely has room in the open size. It chooses what is tried first,
-# never the outcome: what is too long for the regular size is so for the open one.
-_LONG = 1_100
 # Addresses whose size in a window is remembered: each office in a few languages and windows.
 _OFFICES = 2_000
 # Laid out documents without personal data that are remembered: some 1 MB each.
@@ -120,9 +118,11 @@ class Renderer:
         """Load fonts and caches, so that the first supporter does not wait for them."""
         self.render([_WARMING_LETTER], [stationery])
 
-    def _laid_letter(self, letter: Letter | Proof, choices: Sequence[Stationery], *, show_window: bool) -> Laid:
+    def _laid_letter(
+        self, letter: Letter | Proof, choices: Sequence[Stationery], bodies: SharedBodies, *, show_window: bool
+    ) -> Laid:
         stationery, fit = self._placed(letter, choices)
-        document = self._lay_out(letter, stationery, fit.style, show_window)
+        document = self._lay_out(letter, stationery, fit.style, bodies, show_window=show_window)
         told = (
             *misfits(stationery, fit),
             *sender_misfits(document.pages[0], stationery),
@@ -149,30 +149,29 @@ class Renderer:
         return fit_of(pages, lines, language.direction, height)
 
     def _lay_out(
-        self, letter: Letter | Proof, stationery: Stationery, address_style: str, show_window: bool
+        self,
+        letter: Letter | Proof,
+        stationery: Stationery,
+        address_style: str,
+        bodies: SharedBodies,
+        *,
+        show_window: bool = False,
     ) -> Document:
         """On one page in the largest size that allows it, else in the regular size on more."""
         if letter.delivery == "fax":
             return self._lay_out_fax(letter, stationery)
+        has_line = bool(stationery.window and stationery.window.return_line)
+        base = Setting(stationery, "", address_style, return_line=has_line, show_window=show_window)
 
         @cache
         def laid_out(fit: str) -> Document:
-            has_line = bool(stationery.window and stationery.window.return_line)
-            setting = Setting(stationery, fit, address_style, return_line=has_line, show_window=show_window)
-            document = self._set(letter, setting)
+            setting = replace(base, fit=fit)
+            document = bodies.set_letter(letter, setting, self._set)
             if return_line_fits(document.pages[0]):
                 return document
-            return self._set(letter, replace(setting, return_line=False))
+            return bodies.set_letter(letter, replace(setting, return_line=False), self._set)
 
-        def fits(fit: str) -> bool:
-            return len(laid_out(fit).pages) == 1
-
-        if letter.length > _LONG:
-            if not fits("regular"):
-                return laid_out("tight") if fits("tight") else laid_out("regular")
-            if open_has_no_room(laid_out("regular").pages[0], letter, stationery):
-                return laid_out("regular")
-        return next((laid_out(fit) for fit in FITS if fits(fit)), None) or laid_out("regular")
+        return largest_fit(letter, stationery, laid_out, lambda fit: bodies.know(letter, replace(base, fit=fit)))
 
     def _lay_out_fax(self, letter: Letter | Proof, sheet: Stationery) -> Document:
         """In the one size that the line carries, on as many pages as it takes."""
@@ -224,9 +223,10 @@ class Workbench:
     def __init__(self, renderer: Renderer, missing: list[str]) -> None:
         self._renderer = renderer
         self._missing = missing
+        self._bodies = SharedBodies()
 
     def letter(self, letter: Letter | Proof, choices: Sequence[Stationery], *, show_window: bool = False) -> Laid:
-        return self._renderer._laid_letter(letter, choices, show_window=show_window)
+        return self._renderer._laid_letter(letter, choices, self._bodies, show_window=show_window)
 
     def page(self, html: str, *css: str, language: str = "en") -> Laid:
         """An HTML document that is no letter, under the given style sheets."""

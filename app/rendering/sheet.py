@@ -55,13 +55,17 @@ def environment() -> Environment:
 
 @dataclass(frozen=True)
 class Setting:
-    """How one letter is set: its sheet, its size, and what of the window is used or shown."""
+    """How one letter is set: its sheet, its size, and what of the window is used or shown.
+
+    `head_alone` leaves out all that stands below the salutation.
+    """
 
     stationery: Stationery
     fit: str = FITS[0]
     address_style: str = ""
     return_line: bool = False
     show_window: bool = False
+    head_alone: bool = False
 
 
 def letter_html(letter: Letter | Proof, setting: Setting, css: str = "") -> str:

@@ -8,6 +8,7 @@ from app.domain.language import LANGUAGES
 from app.domain.letter import Letter, Paragraph, Run
 from app.domain.stationery import Stationery
 from app.rendering import Renderer
+from app.rendering.shared_body import SharedBodies
 from app.rendering.sheet import FITS, Setting
 from tests.builders import STOCK, a_letter
 
@@ -43,7 +44,7 @@ def test_the_size_is_the_largest_that_keeps_to_one_page(
     letter, sheet = of_length(length, language), STOCK.stationery[stationery]
     largest = next((fit for fit in FITS if pages(renderer, letter, sheet, fit) == 1), "regular")
 
-    chosen = renderer._lay_out(letter, sheet, "", False)
+    chosen = renderer._lay_out(letter, sheet, "", SharedBodies())
 
     assert fit_of(chosen) == largest
 
