@@ -13,7 +13,7 @@ import click
 
 from app.cli.output import FORMATS, Job, format_of, written
 from app.cli.terminal import day_of, fail, left_out, put
-from app.composing import compose, preferred_language
+from app.composing import compose, on_the_way, preferred_language
 from app.config import Settings
 from app.content import Library, load_library, load_stationery, read_supporter_file
 from app.domain.case import Case
@@ -112,6 +112,8 @@ def write(settings: Settings, /, **options: Any) -> None:
         outer=outer,
     )
     put(wish.output, written(job, kind))
+    if wish.delivery == "fax":
+        _tell_the_age_of_numbers(job)
 
 
 def _composed(
@@ -141,6 +143,12 @@ def _composed(
     if faults:
         fail(problem.words for problem in faults)
     return tuple(one for one in composed if isinstance(one, Letter))
+
+
+def _tell_the_age_of_numbers(job: Job) -> None:
+    for office in job.offices:
+        for told in on_the_way(job.via.get(office.id, office).contacts, "fax", job.on):
+            click.echo(f"{office.title_in('en')}: {told}", err=True)
 
 
 def _embassies(library: Library, offices: list[Office], supporter: Supporter) -> dict[str, Office]:

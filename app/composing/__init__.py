@@ -1,6 +1,6 @@
 """Case + office + supporter + date + language → Letter, or its Proof while it is being written."""
 
-from app.composing.caveats import caveats, without_address
+from app.composing.caveats import caveats, on_the_way, without_address
 from app.composing.compose import compose, languages_for, preferred_language
 from app.composing.pack import Mailing
 from app.composing.proof import compose_proof
@@ -14,6 +14,7 @@ __all__ = [
     "compose",
     "compose_proof",
     "languages_for",
+    "on_the_way",
     "preferred_language",
     "without_address",
 ]

@@ -9,35 +9,45 @@ from app.domain.case import Words
 from app.domain.dates import age_in_words
 from app.domain.delivery import Delivery
 from app.domain.language import LANGUAGES
-from app.domain.office import Contact, FaxContact, Holder, Office, PostContact
+from app.domain.office import Contact, Contacts, FaxContact, Holder, Office, PostContact
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def caveats(
-    office: Office, words: Words, language: str, on: datetime.date, delivery: Delivery = "post"
+    office: Office,
+    words: Words,
+    language: str,
+    on: datetime.date,
+    *,
+    delivery: Delivery = "post",
+    embassy: Office | None = None,
 ) -> tuple[str, ...]:
     """Sentences in English; none where everything was confirmed."""
     holder = office.holder_on(on)
-    by_fax = delivery == "fax"
     return (
-        *(
-            _about_the_fax_number(office.contacts.fax_in_use, on)
-            if by_fax
-            else _about_the_address(office.contacts.post)
-        ),
+        *on_the_way((embassy or office).contacts, delivery, on),
         *_about_the_holder(office, holder),
         *_about_the_form_of_address(office, holder, language),
         *_about_the_language(office, words, language),
     )
 
 
-def caveats_on_posting(office: Office, on: datetime.date) -> tuple[str, ...]:
-    """What bears on the envelope, in short: for whoever has the letter in hand."""
+def on_the_way(contacts: Contacts, delivery: Delivery, on: datetime.date) -> tuple[str, ...]:
+    """How old the address or the fax number is, where it is old."""
+    if delivery == "fax":
+        return _about_the_fax_number(contacts.fax_in_use, on)
+    return _about_the_address(contacts.post)
+
+
+def caveats_on_sending(
+    office: Office, delivery: Delivery, on: datetime.date, embassy: Office | None = None
+) -> tuple[str, ...]:
+    """What bears on the envelope or the fax, in short: for whoever has the letter in hand."""
     holder = office.holder_on(on)
     unsure = "It is not certain who holds this office, so the letter names the office."
     unconfirmed = _about_the_holder(office, holder) if holder else (unsure,)
-    return (*_about_the_address(office.contacts.post), *unconfirmed)
+    return (*on_the_way((embassy or office).contacts, delivery, on), *unconfirmed)
 
 
 def without_address(office: Office) -> str:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from app.composing.caveats import caveats_on_posting, without_address
+from app.composing.caveats import caveats_on_sending, without_address
 from app.composing.compose import BLANK_LINE
 from app.composing.dates import date_line
 from app.composing.typography import joined
@@ -197,7 +197,8 @@ def _posting(mailing: Mailing) -> str:
 def _entry(mailing: Mailing, item: Item) -> Entry:
     office, holder = item.office, item.office.holder_on(mailing.on)
     named = [holder.name_in("en")] if holder else []
-    notes = () if item.by_fax else (without_address(item.via or office), *caveats_on_posting(office, mailing.on))
+    told = caveats_on_sending(office, item.letter.delivery, mailing.on, item.via)
+    notes = told if item.by_fax else (without_address(item.via or office), *told)
     return Entry(
         to=", ".join([*named, office.title_in("en", holder)]),
         organisation=office.organisation_in("en", holder),

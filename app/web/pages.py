@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.composing import caveats
+from app.composing import caveats, on_the_way
 from app.content import load_stationery
 from app.domain.case import Case
-from app.domain.delivery import Delivery
 from app.domain.letter import Letter
 from app.domain.office import Office
 from app.domain.stationery import Stationery
@@ -119,7 +118,7 @@ def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Re
         case=sitting.case,
         form=sitting.form,
         offices=sitting.library.offices_of(sitting.case),
-        sheets=_sheets(letters, rendering) if rendering else [],
+        sheets=_sheets(sitting, letters, rendering) if rendering else [],
         embassies=_embassies(sitting),
         caveats_of=lambda office: _caveats(sitting, office),
         language_field=language_field,
@@ -129,11 +128,13 @@ def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Re
 def _caveats(sitting: Sitting, office: Office) -> tuple[str, ...]:
     language = sitting.form[language_field(office)].data
     words = sitting.case.words.get(language)
-    delivery: Delivery = "fax" if sitting.by_fax and office.contacts.fax_in_use else "post"
-    return caveats(office, words, language, sitting.letter_day, delivery) if words else ()
+    if not words:
+        return ()
+    delivery, embassy = sitting.delivery_to(office), sitting.embassy(office)
+    return caveats(office, words, language, sitting.letter_day, delivery=delivery, embassy=embassy)
 
 
-def _sheets(letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str, object]]:
+def _sheets(sitting: Sitting, letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str, object]]:
     """For each letter its page images and its text."""
     images = page_images(rendering.pdf)
     return [
@@ -142,6 +143,7 @@ def _sheets(letters: tuple[Letter, ...], rendering: Rendering) -> list[dict[str,
             "office": desk().library.offices[letter.office_id],
             "text": plain_text(letter),
             "way": _way(letter, rendering.stationery[index]),
+            "sureness": _sureness(sitting, letter),
             "images": [image for page, image in enumerate(images) if rendering.letter_of_page[page] == index],
         }
         for index, letter in enumerate(letters)
@@ -156,6 +158,13 @@ def _way(letter: Letter, stationery: Stationery) -> str:
     if stationery.window:
         return f"For a {envelope} envelope with a window ({stationery.name}): fold at the marks."
     return f"On plain {stationery.paper} paper: the envelope, {envelope} or larger, needs the address too."
+
+
+def _sureness(sitting: Sitting, letter: Letter) -> str:
+    """How old the address or the number is, where it is old."""
+    office = desk().library.offices[letter.office_id]
+    contacts = (sitting.embassy(office) or office).contacts
+    return " ".join(on_the_way(contacts, letter.delivery, sitting.letter_day))
 
 
 def _embassies(sitting: Sitting) -> list[str]:

@@ -84,22 +84,26 @@ class Sitting:
         return bool(self.form.delivery.data == "fax")
 
     def mailing(self, letters: tuple[Letter, ...]) -> Mailing:
+        offices = [letter.office_id for letter in letters]
         return Mailing(
             case=self.case,
             letters=letters,
-            offices=tuple(self.library.offices[letter.office_id] for letter in letters),
+            offices=tuple(self.library.offices[name] for name in offices),
             on=self.letter_day,
             posted_in=self.supporter.address.country if self.supporter else None,
             outer=self.outer,
             envelopes=load_stationery().envelopes,
-            via={letter.office_id: embassy for letter in letters if (embassy := self._embassy(letter.office_id))},
+            via={name: embassy for name in offices if (embassy := self.embassy(self.library.offices[name]))},
         )
 
-    def _embassy(self, office_id: str) -> Office | None:
+    def embassy(self, office: Office) -> Office | None:
         """By whose way the letter goes, if that is wished and we know an embassy in the supporter's country."""
         country = self.supporter.address.country if self.supporter else None
-        office = self.library.offices[office_id]
         return self.library.embassy_for(office, country) if self.form.via_embassy.data else None
+
+    def delivery_to(self, office: Office) -> Delivery:
+        """By fax where that is wished and can be; whoever has no number in use is written to by post."""
+        return "fax" if self.by_fax and (self.embassy(office) or office).contacts.fax_in_use else "post"
 
     def compose(self) -> tuple[Letter, ...]:
         """A letter to each chosen office; on any error none, and the errors are in `problems`."""
@@ -130,6 +134,10 @@ class Sitting:
 
     def _letter_to(self, office: Office, supporter: Supporter, day: datetime.date) -> list[Letter]:
         language = self.form[language_field(office)].data or preferred_language(self.case, office)
+        delivery = self.delivery_to(office)
+        if self.by_fax and delivery == "post":
+            title = office.title_in("en")
+            self._tell("no-fax", "delivery", f"{title}: no fax number in use. That letter is for the post.", warns=True)
         composed = compose(
             self.case,
             office,
@@ -137,8 +145,8 @@ class Sitting:
             language=language,
             on=day,
             copied=self.library.copied(self.case, office),
-            embassy=self._embassy(office.id),
-            delivery=self._delivery_to(office),
+            embassy=self.embassy(office),
+            delivery=delivery,
         )
         if isinstance(composed, Letter):
             return [composed]
@@ -175,16 +183,6 @@ class Sitting:
         supporter, told = read_supporter(self.form.data)
         self.problems.extend(told)
         return supporter
-
-    def _delivery_to(self, office: Office) -> Delivery:
-        """By fax where that is wished and can be; whoever has no number in use is written to by post."""
-        if not self.by_fax:
-            return "post"
-        if (self._embassy(office.id) or office).contacts.fax_in_use is None:
-            title = office.title_in("en")
-            self._tell("no-fax", "delivery", f"{title}: no fax number in use. That letter is for the post.", warns=True)
-            return "post"
-        return "fax"
 
     def _chooses_from_lists(self) -> None:
         for name in ("stationery", "outer", "delivery"):

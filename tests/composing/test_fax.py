@@ -165,7 +165,7 @@ def test_no_office_for_representatives_is_ever_reached_by_fax(library: Library) 
 )
 def test_a_stale_number_is_offered_with_its_age_in_words(contact: dict[str, str], told: tuple[str, ...]) -> None:
     words = a_case().words["en"].model_copy(update={"reviewed": True})
-    told_by_fax = caveats(an_office_with_a_fax(**contact), words, "en", ON, "fax")
+    told_by_fax = caveats(an_office_with_a_fax(**contact), words, "en", ON, delivery="fax")
 
     assert tuple(one for one in told_by_fax if "fax" in one) == told
 
@@ -175,4 +175,4 @@ def test_by_fax_the_age_of_the_postal_address_is_no_caveat() -> None:
     fax = {"number": "+3232052011", "source": "a page", "status": "live"}
     office = an_office(contacts={"post": post, "fax": fax})
 
-    assert not any("postal address" in one for one in caveats(office, a_case().words["en"], "en", ON, "fax"))
+    assert not any("postal address" in one for one in caveats(office, a_case().words["en"], "en", ON, delivery="fax"))

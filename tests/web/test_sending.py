@@ -133,3 +133,9 @@ def test_a_pack_with_a_fault_answers_with_the_form_and_all_that_was_typed(client
         assert answer.status_code == 422
         assert "Enter your full name." in errors_in(answer.text)
         assert "I saw it.</textarea>" in answer.text
+
+
+def test_an_old_fax_number_is_shown_with_its_age_in_words(client: FlaskClient) -> None:
+    answer = client.post(f"{IRAN}/preview", data=typed_for_iran("jp-minister-justice", delivery="fax"))
+
+    assert "The fax number is from a source of 2012-01, 14 years old. Call the office" in words_of(answer.text)
