@@ -1,6 +1,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 export PORT ?= 8000
+ALL_CORES := --numprocesses auto --dist worksteal
 
 .PHONY: help setup setup-dev run test check bench format lock
 
@@ -17,7 +18,7 @@ run: setup ## Serve the app (PORT, else 8000)
 	@$(BIN)/letters serve
 
 test: setup-dev ## Run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(ALL_CORES)
 
 check: setup-dev ## Lint, types, import rules, content, and the tests with coverage
 	$(BIN)/ruff check
@@ -26,7 +27,7 @@ check: setup-dev ## Lint, types, import rules, content, and the tests with cover
 	$(BIN)/lint-imports
 	$(BIN)/letters check --strict
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest $(ALL_CORES)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
