@@ -71,6 +71,14 @@ class Entry(Value):
     by_fax: bool = False
     notes: tuple[str, ...] = ()
 
+    @property
+    def details(self) -> tuple[str, ...]:
+        """All but the name, a line each, what there is none of left out."""
+        by_fax = "By fax to" if self.by_fax else "Or by fax"
+        labelled = (("Letter", self.letter), ("Envelope", self.envelope), ("Postage", self.postage), (by_fax, self.fax))
+        lines = [f"{label}: {words}" for label, words in labelled if words]
+        return (*lines, " ".join(self.notes)) if self.notes else tuple(lines)
+
 
 class CheckList(Value):
     """What stands on the first page of a pack: what to do in its order, then letter by letter."""

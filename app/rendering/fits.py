@@ -7,11 +7,8 @@ from typing import Any
 
 from app.domain.letter import Letter, Proof
 from app.domain.stationery import Stationery
+from app.domain.text import length
 from app.rendering.sheet import FITS
-
-# Characters from which on a letter rarely has room in the open size. It chooses what is tried first,
-# never the outcome: what is too long for the regular size is so for the open one.
-_LONG = 1_100
 
 # The text's first element, whichever the letter has, by its class.
 _FIRST_OF_TEXT = ("delivery-line", "reference", "subject-line")
@@ -19,6 +16,11 @@ _FIRST_OF_TEXT = ("delivery-line", "reference", "subject-line")
 # for a signature.
 _POINT = 96 / 72
 _OPEN, _REGULAR, _RHYTHM, _SIGNATURE = 15.0, 14.0, 15.0, 38.0
+_NASKH = 20.0
+# CSS pixels for lines that are no higher in the open size: those for a pen.
+_DOUBT = 4
+# Points between blocks; millimetres in a point, and in a character of the open size.
+_GAP, _MILLIMETRE, _CHARACTER = 8.0, 25.4 / 72, 1.86
 
 
 def largest_fit(
@@ -35,13 +37,26 @@ def largest_fit(
     def fits(fit: str) -> bool:
         return len(laid_out(fit).pages) == 1
 
-    if not known("open") and (letter.length > _LONG or known("regular")):
-        if fits("regular"):
-            if open_has_no_room(laid_out("regular").pages[0], letter, stationery):
-                return laid_out("regular")
-        elif letter.length > _LONG:
+    # What is tried first is a guess; the outcome is not.
+    if not known("open") and (known("regular") or not likely_open(letter, stationery)):
+        if not fits("regular"):
             return laid_out("tight") if fits("tight") else laid_out("regular")
+        if open_has_no_room(laid_out("regular").pages[0], letter, stationery):
+            return laid_out("regular")
     return next((laid_out(fit) for fit in FITS if fits(fit)), None) or laid_out("regular")
+
+
+def likely_open(letter: Letter | Proof, stationery: Stationery) -> bool:
+    """Whether the letter has room in the open size, by its number of characters."""
+    margins, window = stationery.margins, stationery.window
+    characters = (stationery.width - margins.left - margins.right) / _CHARACTER
+    blocks = [text for block in letter.body for text in block.texts]
+    lines = sum(-(-sum(length(run.text) for run in text) // characters) for text in blocks)
+    leading = _NASKH if letter.language.direction == "rtl" else _OPEN
+    text = (lines + len(letter.copies) + 5) * leading + len(blocks) * _GAP + 2 * _RHYTHM + _SIGNATURE
+    head = (window.text - margins.top) / _MILLIMETRE if window else _open_head(letter) / _POINT
+    room = (stationery.height - margins.top - margins.bottom) / _MILLIMETRE
+    return bool(head + text <= room)
 
 
 def open_has_no_room(page: Any, letter: Letter | Proof, stationery: Stationery) -> bool:
@@ -55,7 +70,7 @@ def open_has_no_room(page: Any, letter: Letter | Proof, stationery: Stationery) 
     begun = min(box.position_y for box in sheet.descendants() if _class_of(box) in _FIRST_OF_TEXT)
     head = begun - top if stationery.window else _open_head(letter)
     text = (bottom - begun - _SIGNATURE * _POINT) * _OPEN / _REGULAR + _SIGNATURE * _POINT
-    return bool(head + text > sheet.height + 1)
+    return bool(head + text > sheet.height + _DOUBT)
 
 
 def _open_head(letter: Letter | Proof) -> float:
