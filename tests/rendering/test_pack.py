@@ -86,7 +86,7 @@ def test_the_check_list_comes_first_then_each_letter_then_each_envelope(renderer
 def test_the_check_list_has_each_letter_in_the_order_of_the_pages(renderer: Renderer) -> None:
     text = text_of(pack(renderer, a_mailing(), PLAIN).pdf, 1)
 
-    places = [text.index(f"{number} {name}, Port of Antwerp") for number, name in enumerate(NAMES, 1)]
+    places = [text.index(f"{number}. {name}, Port of Antwerp") for number, name in enumerate(NAMES, 1)]
 
     assert places == sorted(places)
     assert text.count("Postage: within Europe (Belgium): a stamp for letters to other countries in Europe") == 5
@@ -188,14 +188,14 @@ def test_labels_go_on_on_a_second_sheet(renderer: Renderer) -> None:
         (
             DL,
             "Hohenlohe" * 12,
-            "envelopes",
+            "outer",
             "has no room on the envelope «DL», even at 9 points.",
             "Choose a larger envelope, or write the address by hand.",
         ),
         (
             LABELS,
             "Hohenlohe" * 12,
-            "labels",
+            "outer",
             "has no room on the label «Avery L7163, 14 on A4», even at 9 points.",
             "Choose larger labels or an envelope, or write the address by hand.",
         ),
@@ -272,7 +272,7 @@ def test_a_check_list_of_thirty_letters_flows_on_and_is_numbered(renderer: Rende
 
     assert pages >= 2
     assert f"2 / {pages}" in text_of(rendering.pdf, 2)
-    assert "30 Pilot" in text_of(rendering.pdf, pages)
+    assert "30. Pilot" in text_of(rendering.pdf, pages)
 
 
 def test_the_pack_is_tagged_with_a_language_for_each_part(renderer: Renderer) -> None:
@@ -369,7 +369,7 @@ def test_no_file_names_the_supporter_outside_its_pages(renderer: Renderer) -> No
 def test_a_file_tells_its_problems_too(renderer: Renderer) -> None:
     wide = a_letter_to("Pilot", inside_address=("Pilot", "Hohenlohe" * 12))
 
-    assert [problem.where for problem in pack_files(renderer, a_mailing(wide), PLAIN).problems] == ["envelopes"]
+    assert [problem.where for problem in pack_files(renderer, a_mailing(wide), PLAIN).problems] == ["outer"]
 
 
 def test_a_zip_holds_the_files_and_no_moment(renderer: Renderer) -> None:
