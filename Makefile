@@ -20,14 +20,14 @@ run: setup ## Serve the app (PORT, else 8000)
 test: setup-dev ## Run the tests
 	@$(BIN)/pytest $(ALL_CORES)
 
-check: setup-dev ## Lint, types, import rules, content, and the tests with coverage
+check: setup-dev ## Lint, types, import rules, content, and coverage by all but the slow tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/letters check --strict
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(ALL_CORES)
+	$(BIN)/coverage run -m pytest $(ALL_CORES) -m 'not slow'
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

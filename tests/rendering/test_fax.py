@@ -280,6 +280,7 @@ def body_of(letter: Letter) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("resolution", "right"), [("fine", 0.99), ("standard", 0.98)])
 @pytest.mark.parametrize(("slug", "office_id", "language"), LETTERS)
 def test_the_body_of_a_shipped_letter_is_read_back_from_the_fax(

@@ -35,6 +35,7 @@ def pages(renderer: Renderer, letter: Letter, stationery: Stationery, fit: str) 
     return len(renderer._set(letter, Setting(stationery, fit)).pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stationery", ["plain-a4", "plain-letter", "din5008-b"])
 @pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize("length", range(1_100, 3_200, 300))

@@ -59,6 +59,7 @@ LEAST_FITTING = {"us-10": 20, "us-9-double": 80}
 ADDRESSES = [an_address(number) for number in range(100)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stationery", WINDOWED, ids=lambda one: one.id)
 def test_the_recipient_and_nothing_else_stands_in_the_windows_safe_zone(
     stationery: Stationery, renderer: Renderer
