@@ -1,0 +1,112 @@
+"""What a reader is told: an English sentence that keeps its pattern, to be said in the reader's language."""
+
+from __future__ import annotations
+
+import datetime
+import string
+from collections.abc import Callable, Mapping
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from pydantic import InstanceOf
+
+from app.domain.language import LANGUAGES, Language
+
+# A text, a number, a day, another sentence, or what has a name of its own in each language (by its code).
+Told = str | int | datetime.date | Callable[[str], str]
+# A field that keeps a sentence as one: a plain `str` field would keep its English only.
+Sentence = InstanceOf[str]
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+class Said(str):
+    """A finished English sentence, with the pattern and the values that it was made of.
+
+    `pattern` has its values in braces: «There are {count}.». `plural` is the pattern for another
+    number than one; the number is the value `n`.
+    """
+
+    __slots__ = ("pattern", "plural", "values")
+
+    pattern: str
+    plural: str
+    values: Mapping[str, Told]
+
+    def __new__(cls, pattern: str, plural: str = "", **values: Told) -> Said:
+        chosen = plural if plural and values["n"] != 1 else pattern
+        made = super().__new__(cls, _filled(chosen, values, ENGLISH))
+        made.pattern, made.plural, made.values = pattern, plural, values
+        return made
+
+
+def said(pattern: str, /, **values: Told) -> Said:
+    """A sentence; `make messages` finds its pattern by this name."""
+    return Said(pattern, "", **values)
+
+
+def said_many(one: str, many: str, /, *, n: int, **values: Told) -> Said:
+    """A sentence about one thing or about `n`, which stands as {n} in its pattern."""
+    return Said(one, many, n=n, **values)
+
+
+class Reader:
+    """Whoever reads a page or a check list, in one language: what is `said` in English is told in it.
+
+    `translate` and `translate_many` are those of a catalogue (gettext and ngettext).
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        translate: Callable[[str], str] = lambda pattern: pattern,
+        translate_many: Callable[[str, str, int], str] = lambda one, many, n: one if n == 1 else many,
+    ) -> None:
+        self.language = language
+        self._translate, self._translate_many = translate, translate_many
+
+    def say(self, sentence: str) -> str:
+        """A sentence in the reader's language; a text that is no `Said` as it stands."""
+        if not isinstance(sentence, Said):
+            return sentence
+        if sentence.plural:
+            pattern = self._translate_many(sentence.pattern, sentence.plural, int(str(sentence.values["n"])))
+        else:
+            pattern = self._translate(sentence.pattern)
+        return _filled(pattern, sentence.values, self)
+
+    def value(self, value: Told) -> str:
+        """A value as it stands in a sentence: a number or a day by the reader's locale."""
+        if isinstance(value, Said):
+            return self.say(value)
+        if isinstance(value, str):
+            return self._set_apart(value)
+        if isinstance(value, datetime.date):
+            return self.day(value)
+        if isinstance(value, int):
+            return format_decimal(value, locale=self._locale)
+        return self._set_apart(value(self.language.code))
+
+    def day(self, day: datetime.date) -> str:
+        return format_date(day, "long", locale=self._locale)
+
+    @property
+    def _locale(self) -> str:
+        return "en_GB" if self.language.code == "en" else self.language.code
+
+    def _set_apart(self, text: str) -> str:
+        """A name may run the other way than the sentence around it."""
+        if self.language.direction == "ltr" or not text:
+            return text
+        return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def _filled(pattern: str, values: Mapping[str, Told], reader: Reader) -> str:
+    if not values:
+        return pattern
+    named = {name: reader.value(values[name]) for _text, name, _spec, _how in _FORMATTER.parse(pattern) if name}
+    return pattern.format_map(named)
+
+
+_FORMATTER = string.Formatter()
+ENGLISH = Reader(LANGUAGES["en"])
