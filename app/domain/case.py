@@ -139,8 +139,8 @@ class Case(Value):
         return tuple(self.words)
 
     def words_in(self, language: str) -> Words:
-        """The case's words in a language, else in the first that it has."""
-        return self.words.get(language) or next(iter(self.words.values()))
+        """The case's words in a language, else in English, else in the first that it has."""
+        return self.words.get(language) or self.words.get("en") or next(iter(self.words.values()))
 
     def ask_in(self, language: str, ask: str) -> str:
         """An ask's words in a language, else in another: offices differ in what they read."""

@@ -193,7 +193,7 @@ def test_invisible_characters_are_taken_out_with_a_word(client: FlaskClient) -> 
     answer = client.post(f"{BELGIUM}/preview", data=typed(name="Ann\u202e Lee"))
 
     assert answer.status_code == 200
-    assert "Your name held 1 invisible character that cannot be printed. We took them out." in answer.text
+    assert "Your name held 1 invisible character that cannot be printed. We took it out." in answer.text
 
 
 def test_the_form_shows_who_held_the_office_on_the_letters_date(client: FlaskClient) -> None:
