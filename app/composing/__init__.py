@@ -2,7 +2,7 @@
 
 from app.composing.caveats import caveats, on_the_way, without_address
 from app.composing.compose import compose, languages_for, preferred_language
-from app.composing.pack import Mailing
+from app.composing.mailing import Mailing
 from app.composing.proof import compose_proof
 from app.composing.template import PLACEHOLDERS, check_template
 

@@ -78,7 +78,7 @@ def pack_pdf(slug: str) -> Response:
     sitting = typed_sitting(open_case(slug))
     letters = sitting.compose()
     if letters:
-        rendering = pack(desk().renderer, sitting.mailing(letters), sitting.choices)
+        rendering = pack(desk().renderer, sitting.mailing(letters), sitting.choices, sitting.reader)
         sitting.refuse(rendering)
         if not sitting.errors:
             return download(rendering.pdf, f"pack-{slug}.pdf")
@@ -91,7 +91,7 @@ def pack_zip(slug: str) -> Response:
     sitting = typed_sitting(open_case(slug))
     letters = sitting.compose()
     if letters:
-        found = pack_files(desk().renderer, sitting.mailing(letters), sitting.choices)
+        found = pack_files(desk().renderer, sitting.mailing(letters), sitting.choices, sitting.reader)
         sitting.refuse(found)
         if not sitting.errors:
             return download(zipped(found.files), f"pack-{slug}.zip")
