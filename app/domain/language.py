@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from babel import Locale
+
 from app.domain.values import Value
 
 Direction = Literal["ltr", "rtl"]
@@ -16,6 +18,10 @@ class Language(Value):
     name: str
     own_name: str
     direction: Direction = "ltr"
+
+    def name_in(self, code: str) -> str:
+        """The language's name in another language, given by its code."""
+        return Locale.parse(code).languages.get(self.code) or self.name
 
 
 LANGUAGES = {
