@@ -289,6 +289,21 @@ BREACHES = [
     ),
     pytest.param(
         in_two_languages(
+            "fr",
+            **{
+                FR: EN_MD.replace("The ship is held.", "Le navire est retenu."),
+                KIND: KIND_MD + "\nFarewell.\n- now\n",
+                "letter_templates/_kinds/let-go/fr.md": KIND_MD + "\nAdieu.\n",
+            },
+        ),
+        [
+            "warning: letter_templates/_kinds/let-go/fr.md:15: The letter has 6 pieces, and in en.md 7 pieces. "
+            "Give both the same paragraphs, lists and conditions: supporters read them side by side. [gloss-mismatch]"
+        ],
+        id="a-list-less",
+    ),
+    pytest.param(
+        in_two_languages(
             "fa",
             **{
                 "letter_templates/the-ship/fa.md": "---\ntitle: کشتی\nsubject: کشتی\nsummary: کشتی در بندر است.\n"

@@ -129,7 +129,10 @@ def test_a_close_that_repeats_no_salutation_is_told_even_so() -> None:
 
 def test_the_explanation_is_said_in_the_readers_language() -> None:
     made = glossed(office=an_office(title={"en": "Harbour Master", "nl": "Havenmeester"}), written="en", read="fr")
-    reader = Reader(LANGUAGES["nl"], lambda pattern: {"A respectful close, as is usual in {language}.": "Slot: {language}."}[pattern])
+    reader = Reader(
+        LANGUAGES["nl"],
+        lambda pattern: {"A respectful close, as is usual in {language}.": "Slot: {language}."}[pattern],
+    )
 
     assert reader.say(part(made, "complimentary_close").note) == "Slot: Engels."
 
@@ -232,7 +235,9 @@ def test_every_shipped_letter_lines_up_with_english_item_by_item(
     assert made is not None
     assert (made.aligned, made.language.code) == (True, "en")
     assert all(pair.meaning or pair.typed for pair in made.pairs if pair.part in {"paragraph", "list_item"})
-    assert all(pair.meaning for pair in made.pairs if pair.part in {"subject_line", "salutation", "complimentary_close"})
+    assert all(
+        pair.meaning for pair in made.pairs if pair.part in {"subject_line", "salutation", "complimentary_close"}
+    )
 
 
 @pytest.mark.parametrize(("slug", "office_id", "written"), list(shipped()))
