@@ -235,7 +235,7 @@ class _Sheet:
         return (Run(text=text, set_apart=True),) if text else ()
 
     def _people(self) -> str:
-        named = [self.words.people.get(one.id) or one.public_name or "" for one in self.case.people]
+        named = self.case.people_in(self.language)
         return self._set(joined(named, self.language))
 
     def _grounds(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 from app.composing.compose import write_out
 from app.composing.phrases import phrases_for
 from app.domain.case import Addressee, Case
-from app.domain.language import LANGUAGES, Language
+from app.domain.language import LANGUAGES, Language, language_name
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
 from app.domain.office import Office
 from app.domain.said import Sentence, said
@@ -129,11 +130,11 @@ def _says_all(case: Case, addressee: Addressee, supporter: Supporter, language: 
 def _in_another_language(wish: str, language: Language) -> Sentence:
     known = LANGUAGES.get(wish)
     if known is None:
-        return said("Its meaning is shown in {language}.", language=language.name_in)
+        return said("Its meaning is shown in {language}.", language=partial(language_name, language.code))
     return said(
         "We do not have the whole letter in {wish} yet; its meaning is shown in {language}.",
-        wish=known.name_in,
-        language=language.name_in,
+        wish=partial(language_name, known.code),
+        language=partial(language_name, language.code),
     )
 
 
@@ -162,7 +163,9 @@ def _closing(letter: Letter, meant: Letter, office: Office, greeted: bool) -> It
     if greeted or "{salutation}" not in phrases_for(meant.language.code, office.country).close:
         yield _pair("complimentary_close", letter.complimentary_close, meant.complimentary_close)
     else:
-        formal = said("A respectful close, as is usual in {language}.", language=letter.language.name_in)
+        formal = said(
+            "A respectful close, as is usual in {language}.", language=partial(language_name, letter.language.code)
+        )
         yield Pair(part="complimentary_close", original=_lines(letter.complimentary_close), note=formal)
     yield from _as_it_is("signature_block", letter.signature_block)
     if letter.copies:

@@ -19,10 +19,6 @@ class Language(Value):
     own_name: str
     direction: Direction = "ltr"
 
-    def name_in(self, code: str) -> str:
-        """The language's name in another language, given by its code."""
-        return Locale.parse(code).languages.get(self.code) or self.name
-
 
 LANGUAGES = {
     language.code: language
@@ -41,6 +37,11 @@ LANGUAGES = {
 
 # Those that every sorting office can read.
 LATIN_LETTERS = frozenset(LANGUAGES) - {"ar", "fa", "ja"}
+
+
+def language_name(code: str, language: str) -> str:
+    """A language of letters, as it is called in a language."""
+    return Locale.parse(language).languages.get(code) or LANGUAGES[code].name
 
 
 def find_language(typed: str) -> Language | None:
