@@ -49,19 +49,46 @@ def compose(
     `embassy` is the one by whose way the letter travels, by post or by fax. `cover` asks for a
     fax cover sheet.
     """
-    reached = embassy or office
-    fax = reached.contacts.fax_in_use if delivery == "fax" else None
     problems = _hindrances(case, office, supporter, language, on)
     if delivery == "fax" and office.open_to == "supporters":
-        problems = (*problems, *no_fax(reached))
+        problems = (*problems, *no_fax(embassy or office))
     addressee = case.addressee(office.id)
     if problems or addressee is None:
         return problems
-    words = case.words[language]
+    return write_out(
+        case,
+        office,
+        addressee,
+        supporter,
+        language=language,
+        on=on,
+        copied=copied,
+        embassy=embassy,
+        delivery=delivery,
+        cover=cover,
+    )
+
+
+def write_out(
+    case: Case,
+    office: Office,
+    addressee: Addressee,
+    supporter: Supporter,
+    *,
+    language: str,
+    on: datetime.date,
+    copied: Sequence[Office] = (),
+    embassy: Office | None = None,
+    delivery: Delivery = "post",
+    cover: bool = False,
+) -> Letter:
+    """The letter in any language that has all its words, whether the office reads it or not."""
+    reached = embassy or office
+    fax = reached.contacts.fax_in_use if delivery == "fax" else None
     holder = office.holder_on(on)
     phrases = phrases_for(language, office.country)
     greeting = office.salutation_in(language, holder)
-    sheet = _Sheet(case, words, phrases, language)
+    sheet = _Sheet(case, case.words[language], phrases, language)
     letter = Letter(
         sender_address=_sender(supporter, reached.destination, language),
         return_address=return_address(supporter.address, supporter.name, reached.destination, language),
