@@ -11,6 +11,7 @@ from app.domain.office import Office
 from app.rendering import Rendering, pack, pack_files, zipped
 from app.web.answers import download, open_case, private, typed_sitting
 from app.web.choosing import Choice
+from app.web.counsel import about_own_words
 from app.web.desk import desk
 from app.web.forms import language_field
 from app.web.languages import reader
@@ -125,6 +126,7 @@ def _page(template: str, sitting: Sitting, letters: tuple[Letter, ...], renderin
     return render_template(
         template,
         sitting=sitting,
+        own=about_own_words(sitting, letters),
         live=template == "live.html",
         case=sitting.case,
         form=sitting.form,
