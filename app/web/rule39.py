@@ -24,6 +24,7 @@ from app.composing.strasbourg import clock_line, now_line
 from app.domain.country import country_names, find_country
 from app.domain.office import Office
 from app.domain.removal import zone_names
+from app.domain.said import said
 from app.domain.strasbourg import registry_clock
 from app.rendering import page_images
 from app.rendering.enclosures import LARGEST, MOST_PAGES
@@ -82,9 +83,11 @@ def too_large(_error: RequestEntityTooLarge) -> Response:
     return make_response(
         render_template(
             "error.html",
-            title=f"That is more than {LARGEST // 1_000_000} MB",
-            advice="Go back, leave out enclosures or scan them in black and white at 200 dots an inch, and send the "
-            "form again. Your texts are still there.",
+            title=said("That is more than {limit} MB", limit=LARGEST // 1_000_000),
+            advice=said(
+                "Go back, leave out enclosures or scan them in black and white at 200 dots an inch, and send the form "
+                "again. Your texts are still there."
+            ),
             hint="",
         ),
         413,
