@@ -5,16 +5,22 @@ from app.composing.compose import compose, languages_for, preferred_language
 from app.composing.pack import Mailing
 from app.composing.proof import compose_proof
 from app.composing.template import PLACEHOLDERS, check_template
+from app.composing.ways import EXPLAINED, Way, Ways, email_in_use, ways_to_reach
 
 __all__ = [
+    "EXPLAINED",
     "PLACEHOLDERS",
     "Mailing",
+    "Way",
+    "Ways",
     "caveats",
     "check_template",
     "compose",
     "compose_proof",
+    "email_in_use",
     "languages_for",
     "on_the_way",
     "preferred_language",
+    "ways_to_reach",
     "without_address",
 ]
