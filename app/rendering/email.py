@@ -84,7 +84,7 @@ def _from(letter: Letter, address: str) -> Header | None:
 
 def _one_line(text: str) -> str:
     """No line end and no control gets into a header."""
-    return " ".join(clean(text).text.split())
+    return " ".join(clean(text).text.split("\n"))
 
 
 def _link(address: str, fields: Mapping[str, str]) -> str:
