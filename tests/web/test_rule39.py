@@ -85,7 +85,7 @@ def test_the_page_tells_strasbourgs_clock(client: FlaskClient) -> None:
 def test_the_numbers_are_shown_as_dialled_from_the_chosen_country(
     country: str, number: str, client: FlaskClient
 ) -> None:
-    assert f'<strong class="number">{number}</strong>' in client.get(f"/rule-39?from={country}").text
+    assert f'<strong class="number" dir="ltr">{number}</strong>' in client.get(f"/rule-39?from={country}").text
 
 
 def test_sources_and_the_date_each_was_checked_are_on_the_page(client: FlaskClient) -> None:
