@@ -139,12 +139,12 @@ class Case(Value):
         return tuple(self.words)
 
     def words_in(self, language: str) -> Words:
-        """The case's words in a language, else in the first that it has."""
-        return self.words.get(language) or next(iter(self.words.values()))
+        """The case's words in a language, else in English, else in the first that it has."""
+        return self.words.get(language) or self.words.get("en") or next(iter(self.words.values()))
 
     def ask_in(self, language: str, ask: str) -> str:
         """An ask's words in a language, else in another: offices differ in what they read."""
-        spoken = (self.words_in(language), *self.words.values())
+        spoken = (self.words_in(language), self.words_in("en"), *self.words.values())
         return next((words.asks[ask] for words in spoken if ask in words.asks), ask)
 
     def addressee(self, office_id: str) -> Addressee | None:

@@ -15,7 +15,7 @@ from app.content import load_library, load_stationery
 from app.domain.country import country_name
 from app.domain.language import LANGUAGES
 from app.rendering import Renderer
-from app.web import errors, pages, rule39
+from app.web import deadline, errors, feeds, pages, rule39, sheets, short_links
 from app.web.desk import Desk, set_up
 from app.web.uploads import RequestInMemory
 
@@ -50,6 +50,8 @@ def build_application(settings: Settings) -> Flask:
     set_up(app, Desk(library, renderer, settings.today, settings.now))
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(rule39.blueprint)
+    for one in (sheets, short_links, feeds, deadline):
+        app.register_blueprint(one.blueprint)
     errors.register(app)
     app.after_request(_close)
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, country_name=country_name)
