@@ -79,8 +79,5 @@ def _link(settings: Settings, case: Case, wish: str | None) -> str | None:
 def _sound(link: str, name: str) -> str:
     if is_link(link):
         return link
-    return fail(
-        [
-            f"{name} «{link}» is no link. Begin it with https:// and keep it to {LONGEST_LINK} characters without a space."
-        ]
-    )
+    advice = f"Begin it with https:// and keep it to {LONGEST_LINK} characters without a space."
+    return fail([f"{name} «{link}» is no link. {advice}"])

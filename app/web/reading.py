@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import abort, request
 
 from app.domain.case import Case, Words
 from app.domain.language import LANGUAGES, Language
+from app.domain.links import is_link, short_link
 from app.domain.said import Reader
 
 
@@ -13,9 +14,10 @@ def reader() -> Reader:
     return Reader(LANGUAGES["en"])
 
 
-def site_root() -> str:
-    """The visitor's own way here, such as https://letters.example.org."""
-    return request.url_root.rstrip("/")
+def link_to(case: Case) -> str:
+    """The short link to the form, by the visitor's own way here."""
+    link = short_link(request.url_root, case)
+    return link if is_link(link) else abort(400)
 
 
 def words_for(case: Case, language: Language) -> tuple[Words, Language]:

@@ -8,13 +8,12 @@ from flask.typing import ResponseReturnValue
 from app.composing.action_sheet import action_sheet
 from app.composing.sheet_values import ActionSheet
 from app.domain.case import Case
-from app.domain.links import short_link
 from app.domain.paper import Paper
 from app.domain.problem import Problems
 from app.domain.said import said
 from app.rendering.action_sheet import print_sheet
 from app.web.desk import desk
-from app.web.reading import reader, site_root
+from app.web.reading import link_to, reader
 
 blueprint = Blueprint("sheets", __name__)
 
@@ -41,7 +40,7 @@ def _made(case: Case) -> ActionSheet | Problems:
         library.offices_of(case),
         on=desk().today(),
         reader=reader(),
-        link=short_link(site_root(), case),
+        link=link_to(case),
         copied=library.copied_by_office(case),
         embassies=library.embassies_for(case),
     )

@@ -7,12 +7,11 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.domain.case import Case
-from app.domain.links import as_printed, read_wish, short_link
+from app.domain.links import as_printed, read_wish
 from app.domain.said import said
 from app.rendering.qr import qr_svg
 from app.web.desk import desk
-from app.web.reading import reader, site_root
+from app.web.reading import link_to, reader
 
 blueprint = Blueprint("short_links", __name__)
 
@@ -42,7 +41,3 @@ def qr(slug: str) -> Response:
     response.mimetype = "image/svg+xml"
     response.headers["Cache-Control"] = _A_DAY
     return response
-
-
-def link_to(case: Case) -> str:
-    return short_link(site_root(), case)
