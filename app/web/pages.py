@@ -11,6 +11,7 @@ from app.web.answers import download, open_case, private, typed_sitting
 from app.web.choosing import Choice
 from app.web.desk import desk
 from app.web.languages import reader
+from app.web.reading import link_to, qr_of
 from app.web.sitting import Sitting
 from app.web.writing import filled_page, form_answer, form_page
 
@@ -26,7 +27,14 @@ def index() -> str:
 @blueprint.get("/cases/<slug>")
 def case(slug: str) -> str:
     chosen = desk().case_or_404(slug)
-    return render_template("case.html", case=chosen, offices=desk().library.offices_of(chosen), today=desk().today())
+    return render_template(
+        "case.html",
+        case=chosen,
+        offices=desk().library.offices_of(chosen),
+        today=desk().today(),
+        link=link_to(chosen),
+        qr=qr_of(chosen),
+    )
 
 
 @blueprint.get("/safety")
