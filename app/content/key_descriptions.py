@@ -71,6 +71,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "people": "By id: who is meant, as it stands in the sentence “I write to you about …”.",
         "facts": "By id: each fact in a sentence or two.",
         "asks": "By id: each ask, as it completes “I ask you to: …”, without a full stop.",
+        "why": "By office id: in a line, why a letter to that office matters; supporters read it beside its name.",
         "points": "By id: sentences that a supporter may tick; the same ids in each language.",
         "updates": "By id: each update in a sentence or two.",
         "outcome": "For a closed case: what became of it.",

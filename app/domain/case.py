@@ -111,6 +111,7 @@ class Words(Value):
     people: Mapping[str, Line] = Field(default_factory=dict)
     facts: Mapping[str, Passage] = Field(default_factory=dict)
     asks: Mapping[str, Line]
+    why: Mapping[str, Line] = Field(default_factory=dict)
     points: Mapping[str, Line] = Field(default_factory=dict)
     updates: Mapping[str, Passage] = Field(default_factory=dict)
     outcome: str = ""
@@ -159,6 +160,13 @@ class Case(Value):
         """An ask's words in a language, else in another: offices differ in what they read."""
         spoken = (self.words_in(language), *self.words.values())
         return next((words.asks[ask] for words in spoken if ask in words.asks), ask)
+
+    def why_in(self, language: str, office_id: str) -> tuple[str, str] | None:
+        """Why an office matters, as (language, words); in another language where this one has none."""
+        spoken = (self.told_in(language), *self.words)
+        return next(
+            ((code, self.words[code].why[office_id]) for code in spoken if office_id in self.words[code].why), None
+        )
 
     def addressee(self, office_id: str) -> Addressee | None:
         return next((one for one in self.recipients if one.to == office_id), None)
