@@ -15,13 +15,13 @@ from app.domain.country import country_name
 from app.domain.language import LANGUAGES
 from app.rendering import Renderer
 from app.web import errors, pages, rule39
-from app.web.assets import address_of_asset, serve_assets_for_long
+from app.web.assets import address_of_asset, send_light
 from app.web.desk import Desk, set_up
 from app.web.languages import set_up_languages
 from app.web.uploads import RequestInMemory
 
-# A form's fields come to a few kilobytes; anything larger is no letter.
-_LARGEST_BODY = 256 * 1024
+# A form's fields come to a few kilobytes. A book that was pasted by mistake still comes back with what to mend.
+_LARGEST_BODY = 4 * 1024 * 1024
 _MOST_FIELDS = 300
 
 _HEADERS = {
@@ -54,7 +54,7 @@ def build_application(settings: Settings) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(rule39.blueprint)
     errors.register(app)
-    serve_assets_for_long(app)
+    send_light(app)
     app.after_request(_close)
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, country_name=country_name, asset=address_of_asset)
     app.jinja_env.filters["without_address"] = without_address

@@ -11,6 +11,7 @@ from app.domain.office import Office
 from app.rendering import Rendering, pack, pack_files, zipped
 from app.web.answers import download, open_case, private, typed_sitting
 from app.web.choosing import Choice
+from app.web.counsel import about_own_words
 from app.web.desk import desk
 from app.web.forms import language_field
 from app.web.languages import reader
@@ -78,7 +79,7 @@ def pack_pdf(slug: str) -> Response:
     sitting = typed_sitting(open_case(slug))
     letters = sitting.compose()
     if letters:
-        rendering = pack(desk().renderer, sitting.mailing(letters), sitting.choices)
+        rendering = pack(desk().renderer, sitting.mailing(letters), sitting.choices, sitting.reader)
         sitting.refuse(rendering)
         if not sitting.errors:
             return download(rendering.pdf, f"pack-{slug}.pdf")
@@ -91,7 +92,7 @@ def pack_zip(slug: str) -> Response:
     sitting = typed_sitting(open_case(slug))
     letters = sitting.compose()
     if letters:
-        found = pack_files(desk().renderer, sitting.mailing(letters), sitting.choices)
+        found = pack_files(desk().renderer, sitting.mailing(letters), sitting.choices, sitting.reader)
         sitting.refuse(found)
         if not sitting.errors:
             return download(zipped(found.files), f"pack-{slug}.zip")
@@ -125,6 +126,7 @@ def _page(template: str, sitting: Sitting, letters: tuple[Letter, ...], renderin
     return render_template(
         template,
         sitting=sitting,
+        own=about_own_words(sitting, letters),
         live=template == "live.html",
         case=sitting.case,
         form=sitting.form,

@@ -20,7 +20,7 @@ from app.composing.rule39_steps import (
     read_me_first,
     sources,
 )
-from app.composing.strasbourg import clock_line, moment_line
+from app.composing.strasbourg import clock_line, now_line
 from app.domain.country import country_names, find_country
 from app.domain.office import Office
 from app.domain.removal import zone_names
@@ -128,7 +128,7 @@ def _page(sitting: Rule39Sitting, kit: Kit | None = None) -> str:
         sources=sources(office),
         clock=clock,
         clock_line=clock_line(clock),
-        strasbourg_time=moment_line(clock.now),
+        now_line=now_line(clock),
         latest=latest_line(removal.at, now) if removal and removal.at else "",
         words={"no_email": NO_EMAIL, "no_advice": NOT_LEGAL_ADVICE, "own_holidays": OWN_HOLIDAYS},
         limits={"megabytes": LARGEST // 1_000_000, "pages": MOST_PAGES, "part": PAGES_OF_A_PART},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.composing import on_the_way
+from app.composing import Gloss, gloss, on_the_way
 from app.content import load_stationery
 from app.domain.letter import Letter
 from app.domain.office import Office
@@ -22,6 +22,7 @@ class ShownLetter:
     text: str
     way: str
     sureness: tuple[str, ...]
+    gloss: Gloss | None
 
 
 def shown_letters(sitting: Sitting, letters: tuple[Letter, ...], rendering: Rendering) -> list[ShownLetter]:
@@ -34,9 +35,26 @@ def shown_letters(sitting: Sitting, letters: tuple[Letter, ...], rendering: Rend
             text=plain_text(letter),
             way=_way(letter, rendering.stationery[index]),
             sureness=on_the_way((sitting.embassy(office) or office).contacts, letter.delivery, sitting.letter_day),
+            gloss=_gloss(sitting, letter, office),
         )
         for index, letter in enumerate(letters)
     ]
+
+
+def _gloss(sitting: Sitting, letter: Letter, office: Office) -> Gloss | None:
+    """The letter in the reader's language, where it is in another."""
+    if sitting.supporter is None:
+        return None
+    return gloss(
+        letter,
+        sitting.case,
+        office,
+        sitting.supporter,
+        language=sitting.reader.language.code,
+        on=sitting.letter_day,
+        copied=sitting.library.copied(sitting.case, office),
+        embassy=sitting.embassy(office),
+    )
 
 
 def _way(letter: Letter, stationery: Stationery) -> str:
