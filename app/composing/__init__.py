@@ -2,6 +2,7 @@
 
 from app.composing.caveats import caveats, on_the_way, without_address
 from app.composing.compose import compose, languages_for, preferred_language
+from app.composing.covering_letter import with_covering_letters
 from app.composing.gloss import Gloss, Pair, gloss
 from app.composing.mailing import Mailing
 from app.composing.outline import Piece, outline, outline_without
@@ -24,5 +25,6 @@ __all__ = [
     "outline",
     "outline_without",
     "preferred_language",
+    "with_covering_letters",
     "without_address",
 ]

@@ -14,7 +14,7 @@ from app.content.language_file import Files, LanguageFile, folders_in, language_
 from app.content.names import places_of
 from app.content.recipients import Offices
 from app.content.yaml_text import Location, YamlText, read_yaml_file
-from app.domain.case import Addressee, Case, Ground, LetterTemplate, Person, Words
+from app.domain.case import EMBASSY_OF_WHERE, Addressee, Case, Ground, LetterTemplate, Person, Words
 from app.domain.problem import Problem, Problems, did_you_mean
 
 Found = TypeVar("Found")
@@ -175,9 +175,9 @@ class CaseReading:
 
     def _check_addressee(self, addressee: Addressee, index: int, case: Case) -> None:
         at = ("recipients", index)
-        for key, names in (("to", (addressee.to,)), ("copies", addressee.copies)):
-            for name in names:
-                self._find(self.file, (*at, key), "office", name, self.offices)
+        self._find(self.file, (*at, "to"), "office", addressee.to, self.offices)
+        for name in addressee.copied_offices:
+            self._find(self.file, (*at, "copies"), "office", name, {EMBASSY_OF_WHERE: None, **self.offices})
         office = self.offices.get(addressee.to)
         if office is not None and office.open_to != "supporters":
             self._add(

@@ -50,7 +50,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "to": "An office by its id in recipients.yaml.",
         "asks": "What it is asked, by ids; the words stand in the language files.",
         "kind": "Another folder of _kinds/, where this office gets another letter than the rest.",
-        "copies": "Offices that get a copy; they are named at the foot of the letter.",
+        "copies": "Offices that get a copy; they are named at the foot of the letter. embassy-of-where: the embassy, "
+        "in the supporter’s country, of the State where the people are.",
     },
     Fact: {
         "id": "A short name for the language files: small letters, figures and hyphens.",

@@ -38,6 +38,10 @@ class Person(Value):
         return self.name if self.shown == "name" else None
 
 
+# Among `copies`: the embassy, in the supporter's country, of the State where the people are.
+EMBASSY_OF_WHERE = "embassy-of-where"
+
+
 class Addressee(Value):
     """An office that a case writes to: what it is asked, in which letter, copied to whom."""
 
@@ -45,6 +49,15 @@ class Addressee(Value):
     asks: tuple[str, ...] = Field(min_length=1)
     kind: str | None = None
     copies: tuple[str, ...] = ()
+
+    @property
+    def copied_offices(self) -> tuple[str, ...]:
+        return tuple(name for name in self.copies if name != EMBASSY_OF_WHERE)
+
+    @property
+    def copied_to_embassy(self) -> bool:
+        """Whether the case itself wishes that an embassy gets a copy."""
+        return EMBASSY_OF_WHERE in self.copies
 
 
 class Fact(Value):
