@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from app import create_app
+from app.config import Settings
+from tests.conftest import NOW, PROJECT, TODAY
 from tests.e2e.chromium import launched, served, watch
+from tests.e2e.places import CASE
 
 HERE = Path(__file__).parent
 Visit = Callable[..., Page]
@@ -40,6 +46,26 @@ def faults(heard: list[str]) -> Iterator[list[str]]:
     heard.clear()
     yield heard
     assert heard == []
+
+
+@pytest.fixture(scope="session")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped content, but for one open case that is urgent."""
+    folder = tmp_path_factory.mktemp("content")
+    shutil.copy(PROJECT / "recipients.yaml", folder)
+    shutil.copytree(PROJECT / "letter_templates", folder / "letter_templates")
+    facts = folder / "letter_templates" / CASE / "case.yaml"
+    text = facts.read_text(encoding="utf-8")
+    assert "send_by" not in text
+    facts.write_text(f"{text}\nsend_by: {TODAY + datetime.timedelta(days=5)}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(content: Path) -> Flask:
+    made = create_app(Settings(content=content, today=lambda: TODAY, now=lambda: NOW))
+    made.testing = True
+    return made
 
 
 @pytest.fixture(scope="session")
