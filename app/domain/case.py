@@ -143,12 +143,12 @@ class Case(Value):
         return tuple(self.words)
 
     def words_in(self, language: str) -> Words:
-        """The case's words in a language, else in the first that it has."""
+        """The case's words in a language, else in English, else in the first that it has."""
         return self.words[self.told_in(language)]
 
     def told_in(self, language: str) -> str:
         """The language in which `words_in` tells the case."""
-        return language if language in self.words else next(iter(self.words))
+        return next(code for code in (language, "en", *self.words) if code in self.words)
 
     def people_in(self, language: str) -> tuple[str, ...]:
         """The people at risk, as the words of a language that the case has name them."""

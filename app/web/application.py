@@ -14,7 +14,7 @@ from app.content import load_library, load_stationery
 from app.domain.country import country_name
 from app.domain.language import LANGUAGES
 from app.rendering import Renderer
-from app.web import errors, pages, rule39
+from app.web import errors, pages, rule39, sending
 from app.web.assets import address_of_asset, send_light
 from app.web.desk import Desk, set_up
 from app.web.languages import set_up_languages
@@ -53,6 +53,7 @@ def build_application(settings: Settings) -> Flask:
     set_up_languages(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(rule39.blueprint)
+    app.register_blueprint(sending.blueprint)
     errors.register(app)
     send_light(app)
     app.after_request(_close)

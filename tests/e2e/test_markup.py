@@ -53,4 +53,4 @@ def test_the_checker_finds_no_error_and_warns_of_nothing(told: list[dict[str, An
         if one["type"] != "info" or one.get("subType") == "warning"
     ]
 
-    assert found == []
+    assert not found, "\n\n".join(found)
