@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from app.content.kinds import KindHead
-from app.domain.case import Addressee, Case, Countries, Fact, Ground, Outcome, Person, Update, Words
+from app.domain.case import Addressee, Case, Countries, Fact, Ground, Organisers, Outcome, Person, Update, Words
 from app.domain.office import (
     Contact,
     Contacts,
@@ -32,6 +32,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "countries": "Where the people are, and the country they fear.",
         "people": "The people at risk, each as they agreed to be shown.",
         "recipients": "The offices that are written to, and what each is asked.",
+        "organisers": "Who takes care of the case: supporters are asked to tell them of an answer.",
         "grounds": "Legal grounds by their id in _law.yaml.",
         "facts": "What happened, each fact with its source; the words stand in the language files.",
         "updates": "What has happened since; the words stand in the language files.",
@@ -52,6 +53,11 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "kind": "Another folder of _kinds/, where this office gets another letter than the rest.",
         "copies": "Offices that get a copy; they are named at the foot of the letter. embassy-of-where: the embassy, "
         "in the supporter’s country, of the State where the people are.",
+    },
+    Organisers: {
+        "name": "Their name, as supporters know it.",
+        "email": "The address that supporters write to; it is public.",
+        "web": "A page to tell them on, in the place of an e-mail address.",
     },
     Fact: {
         "id": "A short name for the language files: small letters, figures and hyphens.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.domain.country import CountryCode
 from app.domain.dates import PartialDate
@@ -84,6 +84,28 @@ class Outcome(Value):
     source: Line
 
 
+class Organisers(Value):
+    """Who takes care of a case, and wants to hear of an answer."""
+
+    name: Line
+    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    web: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+    @model_validator(mode="after")
+    def _can_be_told(self) -> Self:
+        if (self.email is None) == (self.web is None):
+            raise ValueError("must be a name with either «email» or «web»")
+        return self
+
+    @property
+    def address(self) -> str:
+        return self.email or self.web or ""
+
+    @property
+    def link(self) -> str:
+        return f"mailto:{self.email}" if self.email else self.address
+
+
 class Ground(Value):
     """A legal ground: its name in each language as it stands in a sentence, and its source."""
 
@@ -146,6 +168,7 @@ class Case(Value):
     countries: Countries
     people: tuple[Person, ...] = Field(min_length=1)
     recipients: tuple[Addressee, ...] = Field(min_length=1)
+    organisers: Organisers | None = None
     grounds: tuple[Ground, ...] = ()
     facts: tuple[Fact, ...] = Field(min_length=1)
     updates: tuple[Update, ...] = ()

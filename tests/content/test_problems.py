@@ -194,6 +194,18 @@ FAULTS = [
     ),
     pytest.param(
         CASE,
+        CASE_YAML + "organisers: {name: Friends of the Crew}\n",
+        f"{CASE}:13: «organisers» must be a name with either «email» or «web». [wrong-value]",
+        id="organisers-without-address",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "organisers: {name: Friends of the Crew, email: crew}\n",
+        f"{CASE}:13: «organisers → email» must be an e-mail address such as name@example.org. [wrong-value]",
+        id="organisers-with-half-an-address",
+    ),
+    pytest.param(
+        CASE,
         CASE_YAML + "closed: 2021-01-01\n",
         f"{CASE}:13: The case has a day of closing and is «open». Write «status: closed», or take the line out. [wrong-value]",
         id="closed-yet-open",
