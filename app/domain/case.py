@@ -84,6 +84,20 @@ class Outcome(Value):
     source: Line
 
 
+class Photograph(Value):
+    """A picture for the case's page, whose licence lets us show it; it stands in no letter."""
+
+    file: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(jpg|jpeg|png|webp)$")
+    licence: Line
+    credit: Line
+    source: Line
+
+    @property
+    def id(self) -> str:
+        """By which each language file says what is to be seen."""
+        return self.file.partition(".")[0]
+
+
 class Organisers(Value):
     """Who takes care of a case, and wants to hear of an answer."""
 
@@ -147,6 +161,7 @@ class Words(Value):
     facts: Mapping[str, Passage] = Field(default_factory=dict)
     asks: Mapping[str, Line]
     why: Mapping[str, Line] = Field(default_factory=dict)
+    photographs: Mapping[str, Line] = Field(default_factory=dict)
     points: Mapping[str, Line] = Field(default_factory=dict)
     updates: Mapping[str, Passage] = Field(default_factory=dict)
     outcome: str = ""
@@ -168,6 +183,7 @@ class Case(Value):
     countries: Countries
     people: tuple[Person, ...] = Field(min_length=1)
     recipients: tuple[Addressee, ...] = Field(min_length=1)
+    photographs: tuple[Photograph, ...] = ()
     organisers: Organisers | None = None
     grounds: tuple[Ground, ...] = ()
     facts: tuple[Fact, ...] = Field(min_length=1)

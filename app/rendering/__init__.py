@@ -3,15 +3,18 @@
 from app.rendering.fax_tiff import fax_tiff
 from app.rendering.pack import PackFiles, pack, pack_files, zipped
 from app.rendering.page_images import PageImage, page_images
+from app.rendering.photograph import WIDTHS, Sized, sized
 from app.rendering.plain_text import plain_text
 from app.rendering.renderer import Renderer, Rendering
 from app.rendering.sheet import calibration_sheet, html_page
 
 __all__ = [
+    "WIDTHS",
     "PackFiles",
     "PageImage",
     "Renderer",
     "Rendering",
+    "Sized",
     "calibration_sheet",
     "fax_tiff",
     "html_page",
@@ -19,5 +22,6 @@ __all__ = [
     "pack_files",
     "page_images",
     "plain_text",
+    "sized",
     "zipped",
 ]

@@ -18,6 +18,7 @@ from app.web import errors, pages, rule39
 from app.web.assets import address_of_asset, send_light
 from app.web.desk import Desk, set_up
 from app.web.languages import set_up_languages
+from app.web.photographs import set_up_photographs
 from app.web.uploads import RequestInMemory
 
 # A form's fields come to a few kilobytes. A book that was pasted by mistake still comes back with what to mend.
@@ -52,6 +53,7 @@ def build_application(settings: Settings) -> Flask:
     set_up(app, Desk(library, renderer, settings.today, settings.now))
     set_up_languages(app)
     app.register_blueprint(pages.blueprint)
+    set_up_photographs(app, settings.content)
     app.register_blueprint(rule39.blueprint)
     errors.register(app)
     send_light(app)
