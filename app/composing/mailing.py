@@ -23,6 +23,7 @@ class Mailing(Value):
     or a sheet of labels; without it they are written by hand. `envelopes` are all there are. `via`
     are the embassies by whose way letters travel, by the office's id. `enclosing` are the offices
     whose letters an embassy gets a copy of, by the embassy's id: its own letter covers them.
+    `sender_email` is whom an e-mail is from, if the supporter gave an address.
     """
 
     case: Case
@@ -34,6 +35,7 @@ class Mailing(Value):
     envelopes: Mapping[str, Envelope] = {}
     via: Mapping[str, Office] = {}
     enclosing: Mapping[str, tuple[str, ...]] = {}
+    sender_email: str = ""
 
 
 class Item(Value):

@@ -37,7 +37,9 @@ def read_me_first(
     """Plain text with nobody's name in it, for a sender in `country`, in the reader's language."""
     say = reader.say
     title = say(said("A request under Rule 39 to the European Court of Human Rights."))
-    sign = said("Sign first: print the page with «Signature:», sign it by hand, and put it in its place.")
+    sign = said(
+        "Sign first: print the page with «{word}», sign it by hand, and put it in its place.", word="Signature:"
+    )
     blocks = [
         [say(said("READ ME FIRST")), f"{title} {say(NOT_LEGAL_ADVICE)}"],
         _clock(removal, now, reader),

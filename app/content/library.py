@@ -35,6 +35,14 @@ class Library:
         addressee = case.addressee(office.id)
         return tuple(self.offices[copy] for copy in addressee.copied_offices) if addressee else ()
 
+    def copied_by_office(self, case: Case) -> dict[str, tuple[Office, ...]]:
+        return {office.id: self.copied(case, office) for office in self.offices_of(case)}
+
+    def embassies_for(self, case: Case) -> tuple[Office, ...]:
+        """Each embassy of a State that the case writes to, of which we know an address."""
+        known = {embassy.id: embassy for office in self.offices_of(case) for embassy in self.embassies_of(office)}
+        return tuple(known.values())
+
     def embassy_for(self, office: Office, country: str | None) -> Office | None:
         """The embassy in `country` of the State that the office serves, if we know its address."""
         return next((one for one in self.embassies_of(office) if one.destination == country), None)

@@ -210,7 +210,7 @@ class Case(Value):
 
     def ask_in(self, language: str, ask: str) -> str:
         """An ask's words in a language, else in another: offices differ in what they read."""
-        spoken = (self.words_in(language), *self.words.values())
+        spoken = (self.words_in(language), self.words_in("en"), *self.words.values())
         return next((words.asks[ask] for words in spoken if ask in words.asks), ask)
 
     def why_in(self, language: str, office_id: str) -> tuple[str, str] | None:

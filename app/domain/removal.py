@@ -151,7 +151,7 @@ def _read_time(typed: str) -> datetime.time | Problem:
     if match:
         return datetime.time(int(match.group(1)), int(match.group(2)))
     message = said("Enter the time of removal by the 24-hour clock, such as 06:35 or 18:10.")
-    return _problem("no-time", "removal_time", message, said("If nobody has said it, write «unknown»."))
+    return _problem("no-time", "removal_time", message, said("If nobody has said it, write «{word}».", word="unknown"))
 
 
 def _read_zone(typed: str) -> ZoneInfo | Problem:

@@ -19,7 +19,9 @@ FIELDS: Mapping[str, TextField] = {
     ),
     "date_of_birth": TextField(label=said("The date of birth"), limit=20),
     "nationality": TextField(
-        label=said("The nationality"), limit=100, missing=said("Enter the applicant’s nationality, or «stateless».")
+        label=said("The nationality"),
+        limit=100,
+        missing=said("Enter the applicant’s nationality, or «{word}».", word="stateless"),
     ),
     "whereabouts": TextField(
         label=said("The address or place of detention"),

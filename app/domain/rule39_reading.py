@@ -25,7 +25,7 @@ from app.domain.rule39_fields import (
     TITLE_LIMIT,
     AskedNumber,
 )
-from app.domain.said import Sentence, said
+from app.domain.said import AnyOf, Sentence, said
 from app.domain.typed import (
     TextField,
     Typed,
@@ -144,7 +144,7 @@ class _Reading:
     def _capacity(self) -> None:
         if self.texts["capacity"] not in ASKERS:
             message = said("Say whether you are the applicant or the applicant’s representative.")
-            self._tell("no-capacity", "capacity", message, said("In a file, write applicant or representative."))
+            self._tell("no-capacity", "capacity", message, said("In a file, write {words}.", words=AnyOf(ASKERS)))
 
     def _respondent(self) -> str | None:
         code = find_country(self.texts["respondent_state"])

@@ -18,7 +18,7 @@ from app.domain.letter import Letter
 from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problem, Severity, did_you_mean
-from app.domain.said import Reader
+from app.domain.said import Reader, Sentence, said
 from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.supporter import LIMITS, Supporter, read_supporter
 from app.rendering import PackFiles, Rendering
@@ -138,6 +138,7 @@ class Sitting:
             on=self.letter_day,
             posted_in=self.supporter.address.country if self.supporter else None,
             outer=self.outer,
+            sender_email=self.supporter.email if self.supporter else "",
             envelopes=load_stationery().envelopes,
             via={name: embassy for name in offices if (embassy := self.embassy(self.library.offices[name]))},
         )
@@ -204,18 +205,18 @@ class Sitting:
         for sign in characters:
             holding = [name for name in LIMITS if sign in (self.form[name].data or "")]
             if holding:
-                hint = "Take it out, or write it in another way."
-                self._tell("no-glyph", holding[0], f"Our fonts have no sign for «{sign}».", hint)
+                message = said("Our fonts have no sign for «{sign}».", sign=sign)
+                self._tell("no-glyph", holding[0], message, said("Take it out, or write it in another way."))
             else:
-                hint = "Choose another language for that letter."
-                self._tell("no-glyph", "to", f"Our own text holds «{sign}», which cannot be printed.", hint)
+                message = said("Our own text holds «{sign}», which cannot be printed.", sign=sign)
+                self._tell("no-glyph", "to", message, said("Choose another language for that letter."))
 
     def _letter_to(self, office: Office, supporter: Supporter, day: datetime.date) -> list[Letter]:
         language = self.form[language_field(office)].data or preferred_language(self.case, office)
         delivery = self.delivery_to(office)
         if self.by_fax and delivery == "post":
-            title = office.title_in("en")
-            self._tell("no-fax", "delivery", f"{title}: no fax number in use. That letter is for the post.", warns=True)
+            message = said("{office}: no fax number in use. That letter is for the post.", office=office.title_in)
+            self._tell("no-fax", "delivery", message, warns=True)
         composed = compose(
             self.case,
             office,
@@ -246,19 +247,21 @@ class Sitting:
         chosen = list(dict.fromkeys(self.form.to.data or []))
         unknown = next((name[:60] for name in chosen if name not in known), None)
         if unknown is not None:
-            self._tell("unknown-office", "to", f"«{unknown}» is not written to here.", did_you_mean(unknown, known))
+            message = said("«{office}» is not written to here.", office=unknown)
+            self._tell("unknown-office", "to", message, did_you_mean(unknown, known))
         if not chosen:
-            self._tell("nobody-chosen", "to", "Choose at least one person to write to.")
+            self._tell("nobody-chosen", "to", said("Choose at least one person to write to."))
         return self.chosen
 
     def _day(self) -> datetime.date | None:
         typed = (self.form.on.data or "").strip()
         day = read_day(typed) if typed else self.today
         if day is None:
-            self._tell("no-date", "on", "Enter the date as year, month and day, such as 2026-11-21.")
+            self._tell("no-date", "on", said("Enter the date as year, month and day, such as 2026-11-21."))
             return None
         if day > self.today + _FURTHEST_AHEAD:
-            self._tell("date-far-ahead", "on", "The date must be within a year from today.", f"It is {day}.")
+            message = said("The date must be within a year from today.")
+            self._tell("date-far-ahead", "on", message, said("It is {day}.", day=day.isoformat()))
             return None
         return day
 
@@ -272,9 +275,9 @@ class Sitting:
             known = [choice.value for choice in self.form[name].choices]
             typed = (self.form[name].data or "")[:60]
             if typed and typed not in known:
-                label = self.form[name].label.text
-                self._tell("unknown-choice", name, f"«{typed}» is not in the list «{label}».", "Choose from the list.")
+                message = said("«{choice}» is not in the list «{list}».", choice=typed, list=self.form[name].label.text)
+                self._tell("unknown-choice", name, message, said("Choose from the list."))
 
-    def _tell(self, code: str, where: str, message: str, hint: str = "", *, warns: bool = False) -> None:
+    def _tell(self, code: str, where: str, message: Sentence, hint: Sentence = "", *, warns: bool = False) -> None:
         severity: Severity = "warning" if warns else "error"
         self.problems.append(Problem(code=code, where=where, message=message, hint=hint, severity=severity))
