@@ -80,10 +80,10 @@ FAULTS = [
     pytest.param(
         CASE,
         CASE_YAML + "2013: x\nslug: other\n",
-        f"{CASE}:13: «2013» is not a key here. There is: closed, countries, facts, grounds, kind, opened, organisers, outcome, people, "
-        "photographs, recipients, send_by, status, updates. [unknown-key]\n"
-        f"{CASE}:14: «slug» is not a key here. There is: closed, countries, facts, grounds, kind, opened, organisers, outcome, people, "
-        "photographs, recipients, send_by, status, updates. [unknown-key]",
+        f"{CASE}:13: «2013» is not a key here. There is: closed, countries, facts, grounds, kind, opened, organisers, "
+        "outcome, people, photographs, recipients, send_by, status, updates. [unknown-key]\n"
+        f"{CASE}:14: «slug» is not a key here. There is: closed, countries, facts, grounds, kind, opened, organisers, "
+        "outcome, people, photographs, recipients, send_by, status, updates. [unknown-key]",
         id="number-and-reserved-word-as-keys",
     ),
     pytest.param(
