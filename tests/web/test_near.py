@@ -27,7 +27,7 @@ def test_the_form_says_which_embassies_it_knows_and_where_to_find_the_others(cli
 
     assert (
         "With all there is to print comes a covering letter to: Embassy of the Republic of Türkiye in London and "
-        "Embassy of the Republic of Iraq in London Of these States we know no embassy in your country: Japan, Sweden, "
+        "Embassy of the Republic of Iraq in London. Of these States we know no embassy in your country: Japan, Sweden, "
         "Germany and Greece. Your own foreign ministry’s diplomatic list has its address, if there is one. "
         "The letter names the copy all the same."
     ) in page
