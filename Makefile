@@ -3,7 +3,7 @@ BIN := .venv/bin
 export PORT ?= 8000
 ALL_CORES := --numprocesses auto --dist worksteal
 
-.PHONY: help setup setup-dev run test check bench format lock
+.PHONY: help setup setup-dev run test check bench messages format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: setup-dev ## Lint, types, import rules, content, and coverage by all but 
 bench: setup-dev ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m bench.letter
 	@$(BIN)/python -m bench.pack
+
+messages: setup-dev ## Bring the catalogues of the pages up to date
+	@$(BIN)/python tools/messages.py
 
 format: setup-dev ## Put the code in form
 	$(BIN)/ruff check --fix

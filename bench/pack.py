@@ -13,8 +13,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from app.composing import compose
-from app.composing.pack import Mailing
+from app.composing import Mailing, compose
 from app.content import Library, load_library, load_stationery
 from app.domain.letter import Letter
 from app.domain.supporter import read_supporter

@@ -12,7 +12,7 @@ import click
 from app.cli.terminal import count, fail, line_of
 from app.composing.rule39 import RULE39_OFFICE, compose_filing
 from app.composing.rule39_steps import read_me_first
-from app.composing.strasbourg import clock_line, moment_line
+from app.composing.strasbourg import clock_line, now_line
 from app.config import Settings
 from app.content import load_library
 from app.content.rule39_file import RequestFile, read_request_file
@@ -65,7 +65,7 @@ def rule39(
 
 def _clock(settings: Settings) -> str:
     clock = registry_clock(settings.now())
-    return f"In Strasbourg it is {moment_line(clock.now)}. {clock_line(clock)}"
+    return f"{now_line(clock)} {clock_line(clock)}"
 
 
 def _office(settings: Settings) -> Office:

@@ -24,6 +24,7 @@ from app.domain.language import LANGUAGES
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems, did_you_mean
+from app.domain.said import Sentence, said
 from app.domain.supporter import Supporter, unknown_points
 
 # Where a name or an address is left for the supporter's own hand.
@@ -48,19 +49,46 @@ def compose(
     `embassy` is the one by whose way the letter travels, by post or by fax. `cover` asks for a
     fax cover sheet.
     """
-    reached = embassy or office
-    fax = reached.contacts.fax_in_use if delivery == "fax" else None
     problems = _hindrances(case, office, supporter, language, on)
     if delivery == "fax" and office.open_to == "supporters":
-        problems = (*problems, *no_fax(reached))
+        problems = (*problems, *no_fax(embassy or office))
     addressee = case.addressee(office.id)
     if problems or addressee is None:
         return problems
-    words = case.words[language]
+    return write_out(
+        case,
+        office,
+        addressee,
+        supporter,
+        language=language,
+        on=on,
+        copied=copied,
+        embassy=embassy,
+        delivery=delivery,
+        cover=cover,
+    )
+
+
+def write_out(
+    case: Case,
+    office: Office,
+    addressee: Addressee,
+    supporter: Supporter,
+    *,
+    language: str,
+    on: datetime.date,
+    copied: Sequence[Office] = (),
+    embassy: Office | None = None,
+    delivery: Delivery = "post",
+    cover: bool = False,
+) -> Letter:
+    """The letter in any language that has all its words, whether the office reads it or not."""
+    reached = embassy or office
+    fax = reached.contacts.fax_in_use if delivery == "fax" else None
     holder = office.holder_on(on)
     phrases = phrases_for(language, office.country)
     greeting = office.salutation_in(language, holder)
-    sheet = _Sheet(case, words, phrases, language)
+    sheet = _Sheet(case, case.words[language], phrases, language)
     letter = Letter(
         sender_address=_sender(supporter, reached.destination, language),
         return_address=return_address(supporter.address, supporter.name, reached.destination, language),
@@ -102,7 +130,7 @@ def _hindrances(case: Case, office: Office, supporter: Supporter, language: str,
             Problem(
                 code="not-a-recipient",
                 where="to",
-                message=f"«{case.slug}» does not write to «{office.id}».",
+                message=said("«{case}» does not write to «{office}».", case=case.slug, office=office.id),
                 hint=did_you_mean(office.id, known),
             ),
         )
@@ -121,7 +149,7 @@ def _wrong_language(case: Case, office: Office, language: str) -> Problems:
         Problem(
             code="language-not-offered",
             where="language",
-            message=f"There is no letter to {office.id} in «{language}».",
+            message=said("There is no letter to {office} in «{language}».", office=office.id, language=language),
             hint=did_you_mean(language, offered),
         ),
     )
@@ -130,19 +158,23 @@ def _wrong_language(case: Case, office: Office, language: str) -> Problems:
 def _wrong_date(case: Case, on: datetime.date) -> Problems:
     if case.takes_letters_on(on):
         return ()
+    return (Problem(code="date-outside-case", where="on", message=_not_then(case, on), hint=_when_then(case)),)
+
+
+def _not_then(case: Case, on: datetime.date) -> Sentence:
     if on < case.opened:
-        message = f"This case began on {case.opened}, after the letter's date {on}."
-    else:
-        message = f"This case was closed on {case.closed}."
-    until = f" and {case.closed}" if case.closed else " or later"
-    between = "between " if case.closed else ""
-    return (
-        Problem(
-            code="date-outside-case",
-            where="on",
-            message=message,
-            hint=f"Date the letter {between}{case.opened}{until}.",
-        ),
+        return said(
+            "This case began on {day}, after the letter's date {on}.", day=case.opened.isoformat(), on=on.isoformat()
+        )
+    return said("This case was closed on {day}.", day=str(case.closed))
+
+
+def _when_then(case: Case) -> Sentence:
+    """Days as they are typed."""
+    if case.closed is None:
+        return said("Date the letter {day} or later.", day=case.opened.isoformat())
+    return said(
+        "Date the letter between {first} and {last}.", first=case.opened.isoformat(), last=case.closed.isoformat()
     )
 
 
@@ -208,7 +240,7 @@ class _Sheet:
         return (Run(text=text, set_apart=True),) if text else ()
 
     def _people(self) -> str:
-        named = [self.words.people.get(one.id) or one.public_name or "" for one in self.case.people]
+        named = self.case.people_in(self.language)
         return self._set(joined(named, self.language))
 
     def _grounds(self) -> str:

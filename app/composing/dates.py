@@ -5,19 +5,15 @@ from __future__ import annotations
 import datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+
+from app.domain.conventions import day_in_full
 
 # English follows the British order, 1 September 2013, but in North America.
 _NORTH_AMERICA = frozenset({"US", "CA"})
-# CLDR writes Persian dates in Persian figures; Babel leaves them European.
-_PERSIAN_FIGURES = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def date_line(day: datetime.date, language: str, country: str | None) -> str:
-    text: str = format_date(day, format="long", locale=_locale(language, country))
-    if language == "fr" and day.day == 1:
-        return text.replace("1 ", "1er ", 1)
-    return text.translate(_PERSIAN_FIGURES) if language == "fa" else text
+    return day_in_full(day, language, _locale(language, country))
 
 
 def _locale(language: str, country: str | None) -> Locale:

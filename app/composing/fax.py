@@ -6,6 +6,7 @@ from app.domain.language import Language
 from app.domain.letter import FaxHeader, Labelled, Letter
 from app.domain.office import FaxContact, Office
 from app.domain.problem import Problem, Problems
+from app.domain.said import Sentence, said
 from app.domain.telephone import as_dialled, is_possible_number
 from app.domain.values import Value
 
@@ -117,10 +118,11 @@ FAX_WORDS = {
 def no_fax(office: Office) -> Problems:
     """What keeps a letter to the office from going by fax."""
     if office.contacts.fax_in_use is None:
-        return (_problem("no-fax", f"{office.title_in('en')} has no fax number that is in use."),)
+        return (_problem("no-fax", said("{office} has no fax number that is in use.", office=office.title_in)),)
     number = office.contacts.fax_in_use.number
     if not is_possible_number(number):
-        return (_problem("no-fax-number", f"{number} cannot be the fax number of {office.title_in('en')}."),)
+        message = said("{number} cannot be the fax number of {office}.", number=number, office=office.title_in)
+        return (_problem("no-fax-number", message),)
     return ()
 
 
@@ -144,5 +146,5 @@ def _within_text(number: str, language: Language) -> str:
     return _LEFT_TO_RIGHT.format(number) if language.direction == "rtl" else number
 
 
-def _problem(code: str, message: str) -> Problem:
-    return Problem(code=code, where="delivery", message=message, hint="Send the letter by post.")
+def _problem(code: str, message: Sentence) -> Problem:
+    return Problem(code=code, where="delivery", message=message, hint=said("Send the letter by post."))

@@ -22,8 +22,8 @@ def inside_address(
     if embassy is not None:
         # For the post of the embassy's country, whatever the letter's language.
         lines.append(f"c/o {embassy.organisation_in(language if language in LATIN_LETTERS else 'en')}")
-    post = (embassy or office).contacts.post
-    if post is not None and post.status != "historical":
+    post = (embassy or office).contacts.post_in_use
+    if post:
         lines += [*post.lines, country_line(post.country, posted_in, language)]
     return tuple(line for line in lines if line)
 

@@ -2,214 +2,216 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Literal
 
 from app.composing.caveats import caveats_on_sending, without_address
 from app.composing.compose import BLANK_LINE
-from app.composing.dates import date_line
-from app.composing.typography import joined
-from app.domain.case import Case
-from app.domain.country import CountryCode, country_name
+from app.composing.mailing import Carrier, Item, Mailing, carrier_of
+from app.domain.country import country_name
+from app.domain.language import language_name
 from app.domain.letter import Letter
-from app.domain.office import Contacts, FaxContact, Office
+from app.domain.office import FaxContact
 from app.domain.postage import postage
-from app.domain.stationery import Envelope, LabelSheet, Stationery
+from app.domain.said import Named, Said, Sentence, said, said_many
+from app.domain.stationery import Envelope, LabelSheet
 from app.domain.telephone import as_dialled
 from app.domain.values import Value
 
-Carrier = Literal["window", "envelope", "label", "hand", "fax"]
-
-
-class Mailing(Value):
-    """What goes into the post together: the letters about a case, each with its office.
-
-    `outer` carries the addresses of letters that have no window: an envelope that is printed on,
-    or a sheet of labels; without it they are written by hand. `envelopes` are all there are. `via`
-    are the embassies by whose way letters travel, by the office's id.
-    """
-
-    case: Case
-    letters: tuple[Letter, ...]
-    offices: tuple[Office, ...]
-    on: datetime.date
-    posted_in: CountryCode | None = None
-    outer: Envelope | LabelSheet | None = None
-    envelopes: Mapping[str, Envelope] = {}
-    via: Mapping[str, Office] = {}
-
-
-class Item(Value):
-    """One letter of a mailing as it was laid out: on which sheet, on how many pages."""
-
-    letter: Letter
-    office: Office
-    stationery: Stationery
-    pages: int = 1
-    via: Office | None = None
-
-    @property
-    def contacts(self) -> Contacts:
-        """Those of the office, or of the embassy by whose way the letter goes."""
-        return (self.via or self.office).contacts
-
-    @property
-    def by_fax(self) -> bool:
-        return self.letter.delivery == "fax"
+# At the window's marks, or by the height of the sheet and its envelope.
+Fold = Literal["mark", "marks", "half", "three"]
 
 
 class Entry(Value):
-    """One letter of the check list, in finished words."""
+    """One letter of the check list."""
 
-    to: str
-    organisation: str
-    letter: str
-    envelope: str
-    postage: str
-    fax: str = ""
+    to: Sentence
+    organisation: Sentence
+    letter: Sentence
+    envelope: Sentence
+    postage: Sentence
+    fax: Sentence = ""
     by_fax: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
-    def details(self) -> tuple[str, ...]:
-        """All but the name, a line each, what there is none of left out."""
-        by_fax = "By fax to" if self.by_fax else "Or by fax"
-        labelled = (("Letter", self.letter), ("Envelope", self.envelope), ("Postage", self.postage), (by_fax, self.fax))
-        lines = [f"{label}: {words}" for label, words in labelled if words]
-        return (*lines, " ".join(self.notes)) if self.notes else tuple(lines)
+    def details(self) -> tuple[Sentence, ...]:
+        """All but the name and the notes, a line each, what there is none of left out."""
+        by_fax = said("By fax to: {number}", number=self.fax)
+        lines = (
+            (self.letter, said("Letter: {letter}", letter=self.letter)),
+            (self.envelope, said("Envelope: {envelope}", envelope=self.envelope)),
+            (self.postage, said("Postage: {postage}", postage=self.postage)),
+            (self.fax, by_fax if self.by_fax else said("Or by fax: {number}", number=self.fax)),
+        )
+        return tuple(line for words, line in lines if words)
 
 
 class CheckList(Value):
     """What stands on the first page of a pack: what to do in its order, then letter by letter."""
 
-    heading: str
-    about: str
-    steps: tuple[str, ...]
+    heading: Sentence
+    about: Sentence
+    steps: tuple[Sentence, ...]
     entries: tuple[Entry, ...]
-
-
-def carrier_of(item: Item, outer: Envelope | LabelSheet | None) -> Carrier:
-    """What carries the address of a letter; without a postal address only a hand can."""
-    if item.by_fax:
-        return "fax"
-    if item.contacts.post is None:
-        return "hand"
-    if item.stationery.window:
-        return "window"
-    if outer is None:
-        return "hand"
-    return "label" if isinstance(outer, LabelSheet) else "envelope"
 
 
 def check_list(mailing: Mailing, items: Sequence[Item]) -> CheckList:
     """The check list for letters as they were laid out, in their order."""
-    number = "1 letter" if len(items) == 1 else f"{len(items)} letters"
     return CheckList(
-        heading="Check list",
-        about=f"{number} about “{mailing.case.words_in('en').title}”",
+        heading=said("Check list"),
+        about=said_many(
+            "{n} letter about “{title}”",
+            "{n} letters about “{title}”",
+            n=len(items),
+            title=lambda language: mailing.case.words_in(language).title,
+        ),
         steps=tuple(_steps(mailing, items)),
         entries=tuple(_entry(mailing, item) for item in items),
     )
 
 
-def _steps(mailing: Mailing, items: Sequence[Item]) -> Iterable[str]:
+def _steps(mailing: Mailing, items: Sequence[Item]) -> Iterable[Said]:
     faxes, posted = [item for item in items if item.by_fax], [item for item in items if not item.by_fax]
     yield from _news_first(mailing)
-    yield f"Print the letters on {_papers(items)}, on one side, at 100 %: choose “actual size”, not “fit to page”."
+    yield said(
+        "Print the letters on {papers} paper, on one side, at 100 %: choose “actual size”, not “fit to page”.",
+        papers=tuple(dict.fromkeys(item.stationery.paper for item in items)),
+    )
     yield from _printing_of_outer(mailing.outer, [carrier_of(item, mailing.outer) for item in items])
     yield _signing(mailing.letters)
     yield from _faxing(faxes)
     yield from _mailing(mailing, items) if posted else ()
 
 
-def _faxing(faxes: Sequence[Item]) -> Iterable[str]:
+def _faxing(faxes: Sequence[Item]) -> Iterable[Said]:
     if faxes:
-        each = "the fax" if len(faxes) == 1 else "each fax"
-        yield f"Send {each} to its number below, in fine resolution, and keep the machine’s report."
+        yield said_many(
+            "Send the fax to its number below, in fine resolution, and keep the machine’s report.",
+            "Send each fax to its number below, in fine resolution, and keep the machine’s report.",
+            n=len(faxes),
+        )
 
 
-def _mailing(mailing: Mailing, items: Sequence[Item]) -> Iterable[str]:
+def _mailing(mailing: Mailing, items: Sequence[Item]) -> Iterable[Said]:
     carriers = [carrier_of(item, mailing.outer) for item in items]
-    yield _folding(mailing, items)
+    yield from _folding(mailing, items)
     yield from _putting_in(carriers)
-    yield "Put the stamp at the top right. One or two sheets and their envelope weigh less than 20 grams."
+    yield said("Put the stamp at the top right. One or two sheets and their envelope weigh less than 20 grams.")
     yield _posting(mailing)
 
 
-def _news_first(mailing: Mailing) -> Iterable[str]:
+def _news_first(mailing: Mailing) -> Iterable[Said]:
     last = mailing.case.send_by
     if last and last < mailing.on:
-        yield f"Check the news first: these letters were to be posted by {_day(last)}, and much may have changed."
+        yield said(
+            "Check the news first: these letters were to be posted by {day}, and much may have changed.", day=last
+        )
 
 
-def _papers(items: Sequence[Item]) -> str:
-    return " and ".join(dict.fromkeys(item.stationery.paper for item in items)) + " paper"
-
-
-def _printing_of_outer(outer: Envelope | LabelSheet | None, carriers: Sequence[Carrier]) -> Iterable[str]:
+def _printing_of_outer(outer: Envelope | LabelSheet | None, carriers: Sequence[Carrier]) -> Iterable[Said]:
     envelopes, labels = carriers.count("envelope"), carriers.count("label")
     if envelopes and outer:
-        what = f"a {outer.name} envelope" if envelopes == 1 else f"{envelopes} {outer.name} envelopes"
-        which = "page" if envelopes == 1 else f"{envelopes} pages"
-        yield f"Put {what} into the printer and print the last {which}, at 100 % too."
+        yield said_many(
+            "Put a {name} envelope into the printer and print the last page, at 100 % too.",
+            "Put {n} {name} envelopes into the printer and print the last {n} pages, at 100 % too.",
+            n=envelopes,
+            name=outer.name,
+        )
     if labels and isinstance(outer, LabelSheet):
-        sheets = -(-labels // (outer.columns * outer.rows))
-        what, which = ("a sheet", "page") if sheets == 1 else (f"{sheets} sheets", f"{sheets} pages")
-        yield f"Put {what} of labels ({outer.name}) into the printer and print the last {which}, at 100 % too."
+        yield said_many(
+            "Put a sheet of labels ({name}) into the printer and print the last page, at 100 % too.",
+            "Put {n} sheets of labels ({name}) into the printer and print the last {n} pages, at 100 % too.",
+            n=-(-labels // (outer.columns * outer.rows)),
+            name=outer.name,
+        )
 
 
-def _signing(letters: Sequence[Letter]) -> str:
+def _signing(letters: Sequence[Letter]) -> Said:
     if any(letter.signature_block[0] == BLANK_LINE for letter in letters):
-        return "Read each letter, fill in the dotted lines with a pen, and sign."
-    return "Read each letter and sign it with a pen, above your name."
+        return said("Read each letter, fill in the dotted lines with a pen, and sign.")
+    return said("Read each letter and sign it with a pen, above your name.")
 
 
-def _folding(mailing: Mailing, items: Sequence[Item]) -> str:
+def _folding(mailing: Mailing, items: Sequence[Item]) -> Iterable[Said]:
     """One sentence, or one for each way of folding with the letters it holds for."""
-    ways: dict[str, list[str]] = {}
+    ways: dict[Fold, list[int]] = {}
     for number, item in enumerate(items, 1):
-        if item.by_fax:
-            continue
-        ways.setdefault(_fold(mailing, item), []).append(str(number))
+        if not item.by_fax:
+            ways.setdefault(_fold(mailing, item), []).append(number)
     if len(ways) == 1:
-        return f"Fold {next(iter(ways))}."
-    return " ".join(
-        f"Fold {'letter' if len(numbers) == 1 else 'letters'} {joined(numbers, 'en')} {way}."
-        for way, numbers in ways.items()
-    )
+        return map(_folding_of_all, ways)
+    return (_folding_of(fold, tuple(numbers)) for fold, numbers in ways.items())
 
 
-def _fold(mailing: Mailing, item: Item) -> str:
+def _folding_of_all(fold: Fold) -> Said:
+    return {
+        "mark": said("Fold at the mark in the margin, the address outwards."),
+        "marks": said("Fold at the marks in the margin, the address outwards."),
+        "half": said("Fold in half, the text inwards."),
+        "three": said("Fold in three, the text inwards."),
+    }[fold]
+
+
+def _folding_of(fold: Fold, letters: tuple[int, ...]) -> Said:
+    n = len(letters)
+    return {
+        "mark": said_many(
+            "Fold letter {letters} at the mark in the margin, the address outwards.",
+            "Fold letters {letters} at the mark in the margin, the address outwards.",
+            n=n,
+            letters=letters,
+        ),
+        "marks": said_many(
+            "Fold letter {letters} at the marks in the margin, the address outwards.",
+            "Fold letters {letters} at the marks in the margin, the address outwards.",
+            n=n,
+            letters=letters,
+        ),
+        "half": said_many(
+            "Fold letter {letters} in half, the text inwards.",
+            "Fold letters {letters} in half, the text inwards.",
+            n=n,
+            letters=letters,
+        ),
+        "three": said_many(
+            "Fold letter {letters} in three, the text inwards.",
+            "Fold letters {letters} in three, the text inwards.",
+            n=n,
+            letters=letters,
+        ),
+    }[fold]
+
+
+def _fold(mailing: Mailing, item: Item) -> Fold:
     if carrier_of(item, mailing.outer) == "window" and item.stationery.window:
-        marks = "the mark" if len(item.stationery.window.folds) == 1 else "the marks"
-        return f"at {marks} in the margin, the address outwards"
+        return "mark" if len(item.stationery.window.folds) == 1 else "marks"
     envelope = mailing.outer if isinstance(mailing.outer, Envelope) else mailing.envelopes[item.stationery.envelope]
-    halves = item.stationery.height / 2 < envelope.height
-    return "in half, the text inwards" if halves else "in three, the text inwards"
+    return "half" if item.stationery.height / 2 < envelope.height else "three"
 
 
-def _putting_in(carriers: Sequence[Carrier]) -> Iterable[str]:
-    yield "Put each letter into its envelope, as listed below."
+def _putting_in(carriers: Sequence[Carrier]) -> Iterable[Said]:
+    yield said("Put each letter into its envelope, as listed below.")
     if "label" in carriers:
-        yield "Stick each label on the right half of its envelope, at least 40 mm below the top edge."
+        yield said("Stick each label on the right half of its envelope, at least 40 mm below the top edge.")
 
 
-def _posting(mailing: Mailing) -> str:
+def _posting(mailing: Mailing) -> Said:
     last = mailing.case.send_by
     if last is None:
-        return "Post them all, on one day if you can."
-    return "Post them today." if last < mailing.on else f"Post them all by {_day(last)}."
+        return said("Post them all, on one day if you can.")
+    return said("Post them today.") if last < mailing.on else said("Post them all by {day}.", day=last)
 
 
 def _entry(mailing: Mailing, item: Item) -> Entry:
     office, holder = item.office, item.office.holder_on(mailing.on)
-    named = [holder.name_in("en")] if holder else []
+    title = partial(office.title_in, holder=holder)
     told = caveats_on_sending(office, item.letter.delivery, mailing.on, item.via)
     notes = told if item.by_fax else (without_address(item.via or office), *told)
     return Entry(
-        to=", ".join([*named, office.title_in("en", holder)]),
-        organisation=office.organisation_in("en", holder),
+        to=said("{name}, {title}", name=holder.name_in, title=title) if holder else Named(title),
+        organisation=Named(partial(office.organisation_in, holder=holder)),
         letter=_letter(item),
         envelope="" if item.by_fax else _envelope(mailing, item),
         postage="" if item.by_fax else _postage(mailing, item),
@@ -219,36 +221,41 @@ def _entry(mailing: Mailing, item: Item) -> Entry:
     )
 
 
-def _postage(mailing: Mailing, item: Item) -> str:
-    paid = postage(mailing.posted_in, item.contacts.post.country if item.contacts.post else None)
-    return f"{paid.words}: {paid.stamp}"
+def _postage(mailing: Mailing, item: Item) -> Said:
+    post = item.contacts.post_in_use
+    paid = postage(mailing.posted_in, post.country if post else None)
+    return said("{zone}: {stamp}", zone=paid.words, stamp=paid.stamp)
 
 
-def _letter(item: Item) -> str:
-    pages = "1 page" if item.pages == 1 else f"{item.pages} pages"
-    post = None if item.by_fax else item.contacts.post
-    goes = f", to {post.lines[-1]}, {country_name(post.country, 'en')}" if post else ""
-    return f"in {item.letter.language.name}, {pages}{goes}"
+def _letter(item: Item) -> Said:
+    language = partial(language_name, item.letter.language.code)
+    post = None if item.by_fax else item.contacts.post_in_use
+    if post is None:
+        return said_many("in {language}, {n} page", "in {language}, {n} pages", n=item.pages, language=language)
+    return said_many(
+        "in {language}, {n} page, to {place}, {country}",
+        "in {language}, {n} pages, to {place}, {country}",
+        n=item.pages,
+        language=language,
+        place=post.lines[-1],
+        country=partial(country_name, post.country),
+    )
 
 
-def _envelope(mailing: Mailing, item: Item) -> str:
+def _envelope(mailing: Mailing, item: Item) -> Said:
     usual = mailing.envelopes[item.stationery.envelope].name
-    printed = mailing.outer.name if mailing.outer else ""
-    return {
-        "window": f"{usual} with a window; the address shows in it",
-        "envelope": f"{printed}, printed with the address",
-        "label": f"{usual} or larger, with its label",
-        "hand": f"{usual} or larger, without a window; write the address with a pen",
-        "fax": "",
-    }[carrier_of(item, mailing.outer)]
+    carrier = carrier_of(item, mailing.outer)
+    if carrier == "window":
+        return said("{name} with a window; the address shows in it", name=usual)
+    if carrier == "envelope" and mailing.outer:
+        return said("{name}, printed with the address", name=mailing.outer.name)
+    if carrier == "label":
+        return said("{name} or larger, with its label", name=usual)
+    return said("{name} or larger, without a window; write the address with a pen", name=usual)
 
 
-def _fax(contact: FaxContact | None, posted_in: str | None) -> str:
+def _fax(contact: FaxContact | None, posted_in: str | None) -> Sentence:
     if contact is None:
         return ""
-    old = "" if contact.status == "live" else ", an old number: confirm it first"
-    return f"{as_dialled(contact.number, posted_in)}{old}"
-
-
-def _day(day: datetime.date) -> str:
-    return date_line(day, "en", None)
+    number = as_dialled(contact.number, posted_in)
+    return number if contact.status == "live" else said("{number}, an old number: confirm it first", number=number)

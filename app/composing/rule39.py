@@ -14,6 +14,7 @@ from app.domain.office import Office
 from app.domain.problem import Problem, Problems
 from app.domain.removal import Removal, offset_of
 from app.domain.rule39 import ASKERS, Article, Capacity, FinalDecision, PersonToContact, Rule39Request
+from app.domain.said import said
 from app.domain.strasbourg import STRASBOURG
 from app.domain.telephone import as_dialled
 
@@ -57,8 +58,8 @@ def _refusals(capacity: Capacity, office: Office) -> Problems:
         return (office.refusal(where="capacity"),)
     if office.id == RULE39_OFFICE:
         return ()
-    message = f"«{office.id}» does not take requests under Rule 39."
-    hint = f"Only the Court’s own line does: «{RULE39_OFFICE}»."
+    message = said("«{office}» does not take requests under Rule 39.", office=office.id)
+    hint = said("Only the Court’s own line does: «{office}».", office=RULE39_OFFICE)
     return (Problem(code="not-the-rule39-office", where="office", message=message, hint=hint),)
 
 
@@ -128,16 +129,14 @@ def _face(
 def recipient_of(office: Office) -> tuple[str, ...]:
     """Whom a request goes to, as it stands on the face and on an envelope, the country in capitals."""
     court = (office.organisation_in("en"),)
-    post = office.contacts.post
+    post = office.contacts.post_in_use
     return (*court, *post.lines, country_name(post.country, "en").upper()) if post else court
 
 
 def fax_numbers(office: Office, country: str | None) -> tuple[str, ...]:
     """The line's numbers that are in use, as they are dialled in a country."""
-    fax = office.contacts.fax
-    if fax is None or fax.status == "historical":
-        return ()
-    return tuple(as_dialled(number, country) for number in fax.numbers)
+    fax = office.contacts.fax_in_use
+    return tuple(as_dialled(number, country) for number in fax.numbers) if fax else ()
 
 
 def _born(born: PartialDate) -> str:

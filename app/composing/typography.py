@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from babel.lists import format_list
+from app.domain.conventions import joined
+
+__all__ = ["fine_spaces", "joined"]
 
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
@@ -31,12 +32,3 @@ def fine_spaces(text: str, language: str) -> str:
     for place, space in _RULES.get(language, ()):
         text = place.sub(space, text)
     return text
-
-
-def joined(names: Sequence[str], language: str) -> str:
-    """The names as a list within a sentence: a, b and c."""
-    if language == "ja" and len(names) == 2:
-        return "および".join(names)
-    text: str = format_list(names, locale="en_GB" if language == "en" else language)
-    # CLDR's Persian list brings a mark of direction and a comma before its «and».
-    return text.replace("\u200f", "").replace("، و ", " و ") if language == "fa" else text

@@ -19,6 +19,10 @@ class Countries(Value):
     where: CountryCode
     feared: CountryCode | None = None
 
+    @property
+    def each(self) -> tuple[str, ...]:
+        return (self.where, self.feared) if self.feared else (self.where,)
+
 
 class Person(Value):
     """A person at risk, or several under one id; `withheld` people have no name on file."""
@@ -140,7 +144,16 @@ class Case(Value):
 
     def words_in(self, language: str) -> Words:
         """The case's words in a language, else in English, else in the first that it has."""
-        return self.words.get(language) or self.words.get("en") or next(iter(self.words.values()))
+        return self.words[self.told_in(language)]
+
+    def told_in(self, language: str) -> str:
+        """The language in which `words_in` tells the case."""
+        return next(code for code in (language, "en", *self.words) if code in self.words)
+
+    def people_in(self, language: str) -> tuple[str, ...]:
+        """The people at risk, as the words of a language that the case has name them."""
+        words = self.words[language]
+        return tuple(words.people.get(one.id) or one.public_name or "" for one in self.people)
 
     def ask_in(self, language: str, ask: str) -> str:
         """An ask's words in a language, else in another: offices differ in what they read."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import model_validator
 
+from app.domain.said import Said, Told, said_many
 from app.domain.values import Value
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -75,12 +77,14 @@ def months_later(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def age_in_words(since: datetime.date, on: datetime.date) -> str:
-    """How long ago it was: in days, then in months, from two years on in years."""
+def age_in_words(since: datetime.date, on: datetime.date, figure: Callable[[int], Told] = int) -> Said:
+    """How long ago it was: in days, then in months, from two years on in years. `figure` says the number."""
     months = (on.year - since.year) * 12 + on.month - since.month
     if months_later(since, months) > on:
         months -= 1
-    number, unit = (months // 12, "year") if months >= 24 else (months, "month")
+    days, years = (on - since).days, months // 12
     if months < 1:
-        number, unit = (on - since).days, "day"
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+        return said_many("{number} day", "{number} days", n=days, number=figure(days))
+    if months < 24:
+        return said_many("{number} month", "{number} months", n=months, number=figure(months))
+    return said_many("{number} year", "{number} years", n=years, number=figure(years))

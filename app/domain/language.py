@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from babel import Locale
+
 from app.domain.values import Value
 
 Direction = Literal["ltr", "rtl"]
@@ -35,6 +37,11 @@ LANGUAGES = {
 
 # Those that every sorting office can read.
 LATIN_LETTERS = frozenset(LANGUAGES) - {"ar", "fa", "ja"}
+
+
+def language_name(code: str, language: str) -> str:
+    """A language of letters, as it is called in a language."""
+    return Locale.parse(language).languages.get(code) or LANGUAGES[code].name
 
 
 def find_language(typed: str) -> Language | None:

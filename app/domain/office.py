@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from app.domain.country import CountryCode, country_name
 from app.domain.dates import PartialDate
 from app.domain.problem import Problem
+from app.domain.said import said
 from app.domain.values import Line, Slug, Value
 
 _WIKIDATA_ITEM = re.compile(r"\bQ[1-9][0-9]*\b")
@@ -87,7 +88,8 @@ class Holder(Value):
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether the sources leave no doubt that this person held the office on `day`."""
-        return self.sure_span is not None and self.sure_span[0] <= day <= self.sure_span[1]
+        span = self.sure_span
+        return span is not None and span[0] <= day <= span[1]
 
     def begins_on(self, day: datetime.date) -> bool:
         return self._first_sure_day == day
@@ -201,6 +203,11 @@ class Contacts(Value):
         return tuple((kind, contact) for kind, contact in named.items() if contact)
 
     @property
+    def post_in_use(self) -> PostContact | None:
+        """The postal address, unless it is one that is no longer used."""
+        return self.post if self.post and self.post.status != "historical" else None
+
+    @property
     def fax_in_use(self) -> FaxContact | None:
         """The fax number, unless it is one that is no longer used."""
         return self.fax if self.fax and self.fax.status != "historical" else None
@@ -257,7 +264,7 @@ class Office(Value):
         return Problem(
             code="not-open-to-supporters",
             where=where,
-            message=f"Supporters cannot write to {self.title_in('en')}.",
+            message=said("Supporters cannot write to {office}.", office=self.title_in),
             hint=self.why_closed,
         )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Literal
 
 from app.domain.country import country_name
+from app.domain.said import Said, Sentence, said
 from app.domain.values import Value
 
 Zone = Literal["inland", "europe", "edge-of-europe", "world", "abroad", "posting-unknown", "destination-unknown"]
@@ -40,39 +42,45 @@ ONE_TARIFF = tuple(
     )
 )
 
-_WORDS: Mapping[Zone, str] = {
-    "inland": "inside the country",
-    "europe": "within Europe",
-    "edge-of-europe": "within Europe or to the rest of the world",
-    "world": "to the rest of the world",
-    "abroad": "to another country",
-    "posting-unknown": "depending on where you post it",
-    "destination-unknown": "to an address that is not known yet",
-}
-_STAMPS: Mapping[Zone, str] = {
-    "inland": "an inland stamp",
-    "europe": "a stamp for letters to other countries in Europe",
-    "edge-of-europe": "ask at the counter, because posts differ on where Europe ends",
-    "world": "a stamp for letters to countries outside Europe",
-    "abroad": "a stamp for letters to other countries",
-    "posting-unknown": "an inland stamp if you post it there, else one for letters to other countries",
-    "destination-unknown": "look the address up first, because its country decides",
-}
-
 
 class Postage(Value):
     """The zone of one letter: in words, with the country it goes to, and the stamp for it."""
 
     zone: Zone
-    words: str
-    stamp: str
+    words: Sentence
+    stamp: Sentence
 
 
 def postage(posted_in: str | None, destination: str | None) -> Postage:
     """From the country of posting to that of destination; either may not be known."""
     zone = zone_between(posted_in, destination)
-    country = f" ({country_name(destination, 'en')})" if destination else ""
-    return Postage(zone=zone, words=f"{_WORDS[zone]}{country}", stamp=_STAMPS[zone])
+    return Postage(zone=zone, words=_words(zone, destination), stamp=_STAMPS[zone])
+
+
+def _words(zone: Zone, destination: str | None) -> Said:
+    if destination is None:
+        return said("to an address that is not known yet")
+    country = partial(country_name, destination)
+    words: Mapping[Zone, Said] = {
+        "inland": said("inside the country ({country})", country=country),
+        "europe": said("within Europe ({country})", country=country),
+        "edge-of-europe": said("within Europe or to the rest of the world ({country})", country=country),
+        "world": said("to the rest of the world ({country})", country=country),
+        "abroad": said("to another country ({country})", country=country),
+        "posting-unknown": said("depending on where you post it ({country})", country=country),
+    }
+    return words[zone]
+
+
+_STAMPS: Mapping[Zone, Said] = {
+    "inland": said("an inland stamp"),
+    "europe": said("a stamp for letters to other countries in Europe"),
+    "edge-of-europe": said("ask at the counter, because posts differ on where Europe ends"),
+    "world": said("a stamp for letters to countries outside Europe"),
+    "abroad": said("a stamp for letters to other countries"),
+    "posting-unknown": said("an inland stamp if you post it there, else one for letters to other countries"),
+    "destination-unknown": said("look the address up first, because its country decides"),
+}
 
 
 def zone_between(posted_in: str | None, destination: str | None) -> Zone:

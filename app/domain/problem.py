@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
 
+from app.domain.said import Reader, Sentence, said
 from app.domain.values import Value
 
 Severity = Literal["error", "warning", "hint"]
@@ -20,8 +21,8 @@ class Problem(Value):
 
     code: str
     where: str
-    message: str
-    hint: str = ""
+    message: Sentence
+    hint: Sentence = ""
     line: int | None = None
     severity: Severity = "error"
 
@@ -31,8 +32,12 @@ class Problem(Value):
 
     @property
     def words(self) -> str:
-        """The fact and its remedy, as one text."""
+        """The fact and its remedy, as one English text."""
         return f"{self.message} {self.hint}".strip()
+
+    def words_for(self, reader: Reader) -> str:
+        """The same in the reader's language, as far as it is `said`: what organisers alone read is not."""
+        return " ".join(reader.value(part) for part in (self.message, self.hint) if part)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.words} [{self.code}]"
@@ -47,10 +52,15 @@ def in_order(problems: Iterable[Problem]) -> Problems:
     return tuple(sorted(unique, key=lambda p: (p.where, p.line or 0, p.code, p.message)))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Sentence:
     """The remedy for a word that nobody knows: the nearest one, or all there are."""
     choices = sorted(known)
-    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    near = nearest(word, choices)
     if near:
-        return f"Did you mean {near[0]}?"
-    return f"There is: {', '.join(choices)}." if choices else "There is none."
+        return said("Did you mean {word}?", word=near)
+    return said("There is: {choices}.", choices=", ".join(choices)) if choices else said("There is none.")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The word that was probably meant; empty where none is near."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")

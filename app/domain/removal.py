@@ -10,7 +10,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from app.domain.dates import read_day
-from app.domain.problem import Problem, did_you_mean
+from app.domain.problem import Problem, did_you_mean, nearest
+from app.domain.said import Sentence, Told, said
 from app.domain.strasbourg import STRASBOURG, is_in_time, receipt_of
 from app.domain.values import Value
 
@@ -63,8 +64,8 @@ def read_removal(texts: Texts, now: datetime.datetime) -> tuple[Removal | None, 
             _problem(
                 "no-choice",
                 "removal",
-                "Say whether the applicant is about to be removed from the country.",
-                f"In a file, write one of these: {', '.join(KINDS)}.",
+                said("Say whether the applicant is about to be removed from the country."),
+                said("In a file, write one of these: {words}.", words=", ".join(KINDS)),
             )
         ]
     problems = [] if texts["removal_destination"] else [_no_destination()]
@@ -89,15 +90,16 @@ def comes_too_soon(removal: Removal | None, now: datetime.datetime) -> list[Prob
     """A warning where the registry has less than a working day: the request is sent all the same."""
     if removal is None or removal.ends is None or is_in_time(now, _earliest(removal)):
         return []
-    receipt = receipt_of(now)
     return [
         Problem(
             code="less-than-a-working-day",
             where="removal_time",
-            message="The Court may not be able to deal with a request that it receives less than a working day "
-            f"before the removal. Sent now, yours is received on {receipt:%A} {receipt.day} {receipt:%B} "
-            f"at {receipt:%H:%M}, Strasbourg time.",
-            hint="Send it at once all the same, by the fastest way, and stay near the telephone.",
+            message=said(
+                "The Court may not be able to deal with a request that it receives less than a working day before the "
+                "removal. Sent now, yours is received on {moment}, Strasbourg time.",
+                moment=receipt_of(now),
+            ),
+            hint=said("Send it at once all the same, by the fastest way, and stay near the telephone."),
             severity="warning",
         )
     ]
@@ -125,20 +127,22 @@ def _read_moment(
     if isinstance(at, Problem):
         return None, day, [*problems, at]
     if at <= now:
-        return None, day, [*problems, _passed(f"{_in_words(day)} at {at:%H:%M} ({zone.key})", "removal_time")]
+        passed = said("{day} at {time} ({zone})", day=day, time=at.time(), zone=zone.key)
+        return None, day, [*problems, _passed(passed, "removal_time")]
     return at, day, problems
 
 
 def _read_date(typed: str, now: datetime.datetime) -> tuple[datetime.date | None, list[Problem]]:
     day = read_day(typed)
     if day is None:
-        message = "Enter the date of removal as year, month and day, such as 2026-11-24."
-        return None, [_problem("no-date", "removal_date", message, "If no date is fixed yet, choose that instead.")]
+        message = said("Enter the date of removal as year, month and day, such as 2026-11-24.")
+        hint = said("If no date is fixed yet, choose that instead.")
+        return None, [_problem("no-date", "removal_date", message, hint)]
     if day > now.date() + _FURTHEST_AHEAD:
-        message = "The date of removal must be within a year from today."
-        return None, [_problem("date-far-ahead", "removal_date", message, f"It is {_in_words(day)}.")]
+        message = said("The date of removal must be within a year from today.")
+        return None, [_problem("date-far-ahead", "removal_date", message, said("It is {day}.", day=day))]
     if day < now.astimezone(_LAST_ZONE).date():
-        return None, [_passed(_in_words(day), "removal_date")]
+        return None, [_passed(day, "removal_date")]
     return day, []
 
 
@@ -146,20 +150,16 @@ def _read_time(typed: str) -> datetime.time | Problem:
     match = _HOUR.fullmatch(typed)
     if match:
         return datetime.time(int(match.group(1)), int(match.group(2)))
-    message = "Enter the time of removal by the 24-hour clock, such as 06:35 or 18:10."
-    return _problem("no-time", "removal_time", message, "If nobody has said it, write «unknown».")
+    message = said("Enter the time of removal by the 24-hour clock, such as 06:35 or 18:10.")
+    return _problem("no-time", "removal_time", message, said("If nobody has said it, write «{word}».", word="unknown"))
 
 
 def _read_zone(typed: str) -> ZoneInfo | Problem:
     if typed in zone_names():
         return ZoneInfo(typed)
-    hint = did_you_mean(typed, zone_names()) if typed else ""
-    return _problem(
-        "no-zone",
-        "removal_zone",
-        "Enter the time zone of the removal as continent and city, such as Europe/Brussels.",
-        hint if hint.startswith("Did you mean") else "",
-    )
+    message = said("Enter the time zone of the removal as continent and city, such as Europe/Brussels.")
+    known = nearest(typed, zone_names())
+    return _problem("no-zone", "removal_zone", message, did_you_mean(typed, zone_names()) if known else "")
 
 
 @cache
@@ -181,16 +181,26 @@ def _on_the_clock(local: datetime.datetime, wish: str) -> datetime.datetime | Pr
         return _problem(
             "time-skipped",
             "removal_time",
-            f"On {_in_words(local.date())} the clocks of {place} go forward, and {local:%H:%M} is left out.",
-            "Enter the hour again as the removal order gives it.",
+            said(
+                "On {day} the clocks of {place} go forward, and {time} is left out.",
+                day=local.date(),
+                place=place,
+                time=local.time(),
+            ),
+            said("Enter the hour again as the removal order gives it."),
         )
     if wish in {"first", "second"}:
         return first if wish == "first" else second
     return _problem(
         "time-twice",
         "removal_hour",
-        f"On {_in_words(local.date())} the clocks of {place} go back, and {local:%H:%M} comes twice.",
-        f"Choose the first ({_offset(before)}) or the second ({_offset(after)}).",
+        said(
+            "On {day} the clocks of {place} go back, and {time} comes twice.",
+            day=local.date(),
+            place=place,
+            time=local.time(),
+        ),
+        said("Choose the first ({first}) or the second ({second}).", first=_offset(before), second=_offset(after)),
     )
 
 
@@ -205,32 +215,24 @@ def offset_of(moment: datetime.datetime) -> str:
     return _offset(moment.utcoffset() or datetime.timedelta())
 
 
-def _in_words(day: datetime.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def _passed(when: str, where: str) -> Problem:
+def _passed(when: Told, where: str) -> Problem:
     return _problem(
         "removal-passed",
         where,
-        f"The removal must be still to come; {when} has passed.",
-        "Enter the next date that is fixed, or choose that no date is fixed yet.",
+        said("The removal must be still to come; {when} has passed.", when=when),
+        said("Enter the next date that is fixed, or choose that no date is fixed yet."),
     )
 
 
 def _no_destination() -> Problem:
-    return _problem(
-        "no-destination", "removal_destination", "Enter where the applicant is to be taken: the city and the country."
-    )
+    message = said("Enter where the applicant is to be taken: the city and the country.")
+    return _problem("no-destination", "removal_destination", message)
 
 
 def _nothing_known() -> Problem:
-    return _problem(
-        "nothing-known",
-        "removal_known",
-        "Say what is known of the removal: who has announced it, and from when on it can happen.",
-    )
+    message = said("Say what is known of the removal: who has announced it, and from when on it can happen.")
+    return _problem("nothing-known", "removal_known", message)
 
 
-def _problem(code: str, where: str, message: str, hint: str = "") -> Problem:
+def _problem(code: str, where: str, message: Sentence, hint: Sentence = "") -> Problem:
     return Problem(code=code, where=where, message=message, hint=hint)

@@ -3,77 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
+from app.domain.said import Sentence, said
 from app.domain.typed import TextField
 
 MOST_ENCLOSURES = 30
 TITLE_LIMIT = 150
 # Each field by its name. Together the long ones come to some fifteen pages.
 FIELDS: Mapping[str, TextField] = {
-    "capacity": TextField(label="Who you are", limit=40),
-    "respondent_state": TextField(label="The respondent State", limit=60),
-    "applicant_name": TextField(label="The applicant’s name", limit=100, missing="Enter the applicant’s full name."),
-    "date_of_birth": TextField(label="The date of birth", limit=20),
+    "capacity": TextField(label=said("Who you are"), limit=40),
+    "respondent_state": TextField(label=said("The respondent State"), limit=60),
+    "applicant_name": TextField(
+        label=said("The applicant’s name"), limit=100, missing=said("Enter the applicant’s full name.")
+    ),
+    "date_of_birth": TextField(label=said("The date of birth"), limit=20),
     "nationality": TextField(
-        label="The nationality", limit=100, missing="Enter the applicant’s nationality, or «stateless»."
+        label=said("The nationality"),
+        limit=100,
+        missing=said("Enter the applicant’s nationality, or «{word}».", word="stateless"),
     ),
     "whereabouts": TextField(
-        label="The address or place of detention",
+        label=said("The address or place of detention"),
         limit=400,
         lines=6,
-        missing="Enter where the applicant is now: the address or the place of detention.",
+        missing=said("Enter where the applicant is now: the address or the place of detention."),
     ),
-    "other_applicants": TextField(label="The other applicants", limit=1500, lines=20),
+    "other_applicants": TextField(label=said("The other applicants"), limit=1500, lines=20),
     "contact_name": TextField(
-        label="The person to contact", limit=100, missing="Enter the name of the person whom the Court can call."
+        label=said("The person to contact"),
+        limit=100,
+        missing=said("Enter the name of the person whom the Court can call."),
     ),
-    "telephone": TextField(label="The telephone number", limit=40),
-    "fax": TextField(label="The fax number", limit=40),
-    "email": TextField(label="The e-mail address", limit=254),
+    "telephone": TextField(label=said("The telephone number"), limit=40),
+    "fax": TextField(label=said("The fax number"), limit=40),
+    "email": TextField(label=said("The e-mail address"), limit=254),
     "contact_address": TextField(
-        label="The postal address",
+        label=said("The postal address"),
         limit=400,
         lines=6,
-        missing="Enter the postal address of the person to contact, with the country.",
+        missing=said("Enter the postal address of the person to contact, with the country."),
     ),
     "domestic_reference": TextField(
-        label="The domestic case reference",
+        label=said("The domestic case reference"),
         limit=200,
-        missing="Enter the reference that the domestic court or authority has given the case.",
+        missing=said("Enter the reference that the domestic court or authority has given the case."),
     ),
-    "removal": TextField(label="Removal or not", limit=20),
-    "removal_date": TextField(label="The date of removal", limit=20),
-    "removal_time": TextField(label="The time of removal", limit=20),
-    "removal_zone": TextField(label="The time zone", limit=60),
-    "removal_hour": TextField(label="The hour that comes twice", limit=20),
-    "removal_destination": TextField(label="The destination", limit=200),
-    "removal_flight": TextField(label="The flight", limit=200),
-    "removal_known": TextField(label="What is known of the removal", limit=600),
-    "final_decision_date": TextField(label="The date of the final domestic decision", limit=20),
-    "final_decision_expected": TextField(label="When the decision is expected", limit=300),
-    "other_articles": TextField(label="The other Articles", limit=100),
-    "application_number": TextField(label="The application number", limit=20),
+    "removal": TextField(label=said("Removal or not"), limit=20),
+    "removal_date": TextField(label=said("The date of removal"), limit=20),
+    "removal_time": TextField(label=said("The time of removal"), limit=20),
+    "removal_zone": TextField(label=said("The time zone"), limit=60),
+    "removal_hour": TextField(label=said("The hour that comes twice"), limit=20),
+    "removal_destination": TextField(label=said("The destination"), limit=200),
+    "removal_flight": TextField(label=said("The flight"), limit=200),
+    "removal_known": TextField(label=said("What is known of the removal"), limit=600),
+    "final_decision_date": TextField(label=said("The date of the final domestic decision"), limit=20),
+    "final_decision_expected": TextField(label=said("When the decision is expected"), limit=300),
+    "other_articles": TextField(label=said("The other Articles"), limit=100),
+    "application_number": TextField(label=said("The application number"), limit=20),
     "measure": TextField(
-        label="The measure you ask for",
+        label=said("The measure you ask for"),
         limit=1500,
         lines=20,
-        missing="Say what you ask the Court to do, such as to stop the removal until it has looked at the case.",
+        missing=said("Say what you ask the Court to do, such as to stop the removal until it has looked at the case."),
     ),
-    "facts": TextField(label="The facts", limit=12000, lines=150, missing="Set out the facts, with their dates."),
+    "facts": TextField(
+        label=said("The facts"), limit=12000, lines=150, missing=said("Set out the facts, with their dates.")
+    ),
     "reasons": TextField(
-        label="The reasons",
+        label=said("The reasons"),
         limit=15000,
         lines=150,
-        missing="Give the reasons in full: why there is an imminent risk of irreparable harm.",
+        missing=said("Give the reasons in full: why there is an imminent risk of irreparable harm."),
     ),
     "domestic_steps": TextField(
-        label="What was tried in the domestic courts",
+        label=said("What was tried in the domestic courts"),
         limit=6000,
         lines=80,
-        missing="Say what was tried in the domestic courts, or why nothing could be.",
+        missing=said("Say what was tried in the domestic courts, or why nothing could be."),
     ),
-    "signature": TextField(label="The name of whoever signs", limit=100, missing="Enter the name of whoever signs."),
+    "signature": TextField(
+        label=said("The name of whoever signs"), limit=100, missing=said("Enter the name of whoever signs.")
+    ),
 }
 # What a file or a form may hold beside the fields above.
 LISTS = ("articles", "enclosures")
 ORDER = tuple(name for field in FIELDS for name in (("articles", field) if field == "other_articles" else (field,)))
+
+
+class AskedNumber(NamedTuple):
+    """How a number is asked for, where none was typed and where one that cannot be was."""
+
+    first: Sentence
+    again: Sentence
+
+
+ASKED_TELEPHONE = AskedNumber(
+    said("Enter a telephone number that is answered today, with its country’s code, such as +32 2 555 01 23."),
+    said(
+        "Enter a telephone number that is answered today, with its country’s code, such as +32 2 555 01 23. "
+        "This one has too many figures or too few."
+    ),
+)
+ASKED_FAX = AskedNumber(
+    said("Enter the fax number, with its country’s code, such as +32 2 555 01 23."),
+    said(
+        "Enter the fax number, with its country’s code, such as +32 2 555 01 23. "
+        "This one has too many figures or too few."
+    ),
+)

@@ -16,7 +16,16 @@ from app.domain.office import Office
 from app.domain.problem import Problem, Problems
 from app.domain.removal import comes_too_soon, read_removal
 from app.domain.rule39 import ASKERS, Applicant, Article, FinalDecision, PersonToContact, Rule39Request
-from app.domain.rule39_fields import FIELDS, MOST_ENCLOSURES, ORDER, TITLE_LIMIT
+from app.domain.rule39_fields import (
+    ASKED_FAX,
+    ASKED_TELEPHONE,
+    FIELDS,
+    MOST_ENCLOSURES,
+    ORDER,
+    TITLE_LIMIT,
+    AskedNumber,
+)
+from app.domain.said import AnyOf, Sentence, said
 from app.domain.typed import (
     TextField,
     Typed,
@@ -64,8 +73,8 @@ def name_missing_signs(typed: Typed, signs: Iterable[str]) -> Problems:
         Problem(
             code="no-glyph",
             where=next((name for name, text in texts.items() if sign in text), "facts"),
-            message=f"Our fonts have no sign for «{sign}».",
-            hint="Take it out, or write it in another way.",
+            message=said("Our fonts have no sign for «{sign}».", sign=sign),
+            hint=said("Take it out, or write it in another way."),
         )
         for sign in signs
     )
@@ -84,8 +93,8 @@ class _Reading:
         texts = self.texts
         respondent = self._respondent()
         born = self._born()
-        telephone = self._number("telephone", "Enter a telephone number that is answered today", needed=True)
-        fax = self._number("fax", "Enter the fax number", needed=False)
+        telephone = self._number("telephone", ASKED_TELEPHONE, needed=True)
+        fax = self._number("fax", ASKED_FAX, needed=False)
         self._email()
         removal, told = read_removal(texts, self._now)
         decision = self._final_decision()
@@ -134,56 +143,56 @@ class _Reading:
 
     def _capacity(self) -> None:
         if self.texts["capacity"] not in ASKERS:
-            hint = "In a file, write applicant or representative."
-            self._tell(
-                "no-capacity", "capacity", "Say whether you are the applicant or the applicant’s representative.", hint
-            )
+            message = said("Say whether you are the applicant or the applicant’s representative.")
+            self._tell("no-capacity", "capacity", message, said("In a file, write {words}.", words=AnyOf(ASKERS)))
 
     def _respondent(self) -> str | None:
         code = find_country(self.texts["respondent_state"])
         if code in MEMBERS:
             return code
-        hint = "The Court can act only against one of the 46 member States of the Council of Europe." if code else ""
-        self._tell("no-respondent", "respondent_state", "Choose the State that is to be stopped.", hint)
+        hint = said("The Court can act only against one of the 46 member States of the Council of Europe.")
+        message = said("Choose the State that is to be stopped.")
+        self._tell("no-respondent", "respondent_state", message, hint if code else "")
         return None
 
     def _born(self) -> PartialDate | None:
         born = _partial_date(self.texts["date_of_birth"])
         if born is None or born.year < _OLDEST or born.earliest > self._latest_today():
-            hint = "The year alone, such as 1990, if no more is known."
-            self._tell("no-birth", "date_of_birth", "Enter the date of birth as year, month and day: 1990-05-31.", hint)
+            message = said("Enter the date of birth as year, month and day: 1990-05-31.")
+            hint = said("The year alone, such as 1990, if no more is known.")
+            self._tell("no-birth", "date_of_birth", message, hint)
             return None
         return born
 
-    def _number(self, name: str, ask: str, *, needed: bool) -> str:
+    def _number(self, name: str, asked: AskedNumber, *, needed: bool) -> str:
         typed = self.texts[name]
         number = read_number(typed, find_country(self.texts["respondent_state"]))
         if number or not (typed or needed):
             return number
         if isinstance(self._typed.get(name), int):
-            hint = "In a file, put it in quotation marks."
+            hint: Sentence = said("In a file, put it in quotation marks.")
         else:
-            hint = "" if needed else "Or leave it empty."
-        cannot_be = " This one has too many figures or too few." if any(sign.isdigit() for sign in typed) else ""
-        self._tell("no-number", name, f"{ask}, with its country’s code, such as +32 2 555 01 23.{cannot_be}", hint)
+            hint = "" if needed else said("Or leave it empty.")
+        is_one = any(sign.isdigit() for sign in typed)
+        self._tell("no-number", name, asked.again if is_one else asked.first, hint)
         return ""
 
     def _email(self) -> None:
         if self.texts["email"] and not is_email_address(self.texts["email"]):
-            self._tell("no-email", "email", "Enter an e-mail address like name@example.org, or leave it empty.")
+            self._tell("no-email", "email", said("Enter an e-mail address like name@example.org, or leave it empty."))
 
     def _final_decision(self) -> FinalDecision:
         typed, expected = self.texts["final_decision_date"], self.texts["final_decision_expected"]
         given = read_day(typed)
         if typed and given is None:
-            message = "Enter the date of the final domestic decision as year, month and day, such as 2026-11-20."
+            message = said("Enter the date of the final domestic decision as year, month and day, such as 2026-11-20.")
             self._tell("no-date", "final_decision_date", message)
         elif given and given > self._latest_today():
-            message = "The final domestic decision must have been given already."
-            hint = "If it is still to come, say below when it is expected."
+            message = said("The final domestic decision must have been given already.")
+            hint = said("If it is still to come, say below when it is expected.")
             self._tell("date-ahead", "final_decision_date", message, hint)
         elif not given and not expected:
-            message = "Enter the date of the final domestic decision, or say when it is expected."
+            message = said("Enter the date of the final domestic decision, or say when it is expected.")
             self._tell("no-decision", "final_decision_date", message)
         return FinalDecision(given=given, expected=expected)
 
@@ -198,33 +207,34 @@ class _Reading:
         known = {word: _article(word.strip()) for word in words if word.strip()}
         for word, article in known.items():
             if article is None:
-                message = f"«{word[:40]}» is not an Article that the Court can be asked about."
-                hint = "Write numbers such as 8, 13, or P4-4 for Article 4 of Protocol No. 4."
+                message = said("«{word}» is not an Article that the Court can be asked about.", word=word[:40])
+                hint = said("Write numbers such as 8, 13, or P4-4 for Article 4 of Protocol No. 4.")
                 self._tell("no-article", "other_articles", message, hint)
         if not known:
-            self._tell("no-articles", "articles", "Choose the Articles of the Convention that you rely on.")
+            self._tell("no-articles", "articles", said("Choose the Articles of the Convention that you rely on."))
         found = {article for article in known.values() if article}
         return tuple(sorted(found, key=lambda article: (article.protocol, article.number)))
 
     def _application_number(self) -> None:
         typed = self.texts["application_number"]
         if typed and not _APPLICATION.fullmatch(typed):
-            message = "Enter the application number like 12345/26, or leave it empty if there is none yet."
+            message = said("Enter the application number like 12345/26, or leave it empty if there is none yet.")
             self._tell("no-application", "application_number", message)
 
     def _enclosures(self) -> tuple[str, ...]:
         titles = _titles(self._typed.get("enclosures"))
         if len(titles) > MOST_ENCLOSURES:
-            message = f"There must be {MOST_ENCLOSURES} enclosures or fewer."
-            self._tell(
-                "too-many-enclosures", "enclosures", message, f"There are {len(titles)}. Join some into one PDF."
-            )
+            message = said("There must be {limit} enclosures or fewer.", limit=MOST_ENCLOSURES)
+            hint = said("There are {count}. Join some into one PDF.", count=len(titles))
+            self._tell("too-many-enclosures", "enclosures", message, hint)
             return ()
         fields = {
             f"enclosure-{number}": TextField(
-                label=f"The title of enclosure {number}",
+                label=said("The title of enclosure {number}", number=number),
                 limit=TITLE_LIMIT,
-                missing=f"Enter what enclosure {number} is, such as «Expulsion order of 3 November 2026».",
+                missing=said(
+                    "Enter what enclosure {number} is, such as «Expulsion order of 3 November 2026».", number=number
+                ),
             )
             for number, _title in enumerate(titles, start=1)
         }
@@ -235,7 +245,7 @@ class _Reading:
             self.problems += check(fields, texts)
         return tuple(texts.values())
 
-    def _tell(self, code: str, where: str, message: str, hint: str = "") -> None:
+    def _tell(self, code: str, where: str, message: Sentence, hint: Sentence = "") -> None:
         self.problems.append(Problem(code=code, where=where, message=message, hint=hint))
 
 
@@ -276,8 +286,10 @@ def _nothing_enclosed(request: Rule39Request) -> list[Problem]:
         Problem(
             code="nothing-enclosed",
             where="enclosures",
-            message="Nothing is enclosed. The Court wants the decisions of the domestic courts and whatever "
-            "supports the request; without them it may not be able to decide.",
+            message=said(
+                "Nothing is enclosed. The Court wants the decisions of the domestic courts and whatever supports the "
+                "request; without them it may not be able to decide."
+            ),
             severity="warning",
         )
     ]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import string
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from pydantic import InstanceOf
 
+from app.domain.conventions import day_in_full, hour, joined, number, weekday_and_day
 from app.domain.language import LANGUAGES, Language
 
-# A text, a number, a day, another sentence, or what has a name of its own in each language (by its code).
-Told = str | int | datetime.date | Callable[[str], str]
+# A text, a number, a day, an hour, a moment (a datetime, said by the clock of its own zone), another sentence,
+# what has a name of its own in each language (by its code), or several of these, which are said as a list.
+Told = str | int | float | datetime.date | datetime.time | Callable[[str], str] | tuple["Told", ...]
 # A field that keeps a sentence as one: a plain `str` field would keep its English only.
 Sentence = InstanceOf[str]
 
@@ -38,6 +39,23 @@ class Said(str):
         made = super().__new__(cls, _filled(chosen, values, ENGLISH))
         made.pattern, made.plural, made.values = pattern, plural, values
         return made
+
+
+class Named(str):
+    """An English name that stands alone, such as a country's in a list, and has one in each language."""
+
+    __slots__ = ("name_in",)
+
+    name_in: Callable[[str], str]
+
+    def __new__(cls, name_in: Callable[[str], str]) -> Named:
+        made = super().__new__(cls, name_in("en"))
+        made.name_in = name_in
+        return made
+
+
+class AnyOf(tuple[Told, ...]):
+    """Values that are said as a list of which one will do: a, b or c."""
 
 
 def said(pattern: str, /, **values: Told) -> Said:
@@ -66,7 +84,9 @@ class Reader:
         self._translate, self._translate_many = translate, translate_many
 
     def say(self, sentence: str) -> str:
-        """A sentence in the reader's language; a text that is no `Said` as it stands."""
+        """A sentence or a name in the reader's language; any other text as it stands."""
+        if isinstance(sentence, Named):
+            return sentence.name_in(self.language.code)
         if not isinstance(sentence, Said):
             return sentence
         if sentence.plural:
@@ -80,19 +100,28 @@ class Reader:
         if isinstance(value, Said):
             return self.say(value)
         if isinstance(value, str):
-            return self._set_apart(value)
+            return self._set_apart(self.say(value))
+        if isinstance(value, tuple):
+            told = [self.value(one) for one in value]
+            return joined(told, self.language.code, "or" if isinstance(value, AnyOf) else "standard")
+        return self._set_apart(value(self.language.code)) if callable(value) else self._by_locale(value)
+
+    def _by_locale(self, value: float | datetime.date | datetime.time) -> str:
+        if isinstance(value, datetime.datetime):
+            return self.moment(value)
         if isinstance(value, datetime.date):
             return self.day(value)
-        if isinstance(value, int):
-            return format_decimal(value, locale=self._locale)
-        return self._set_apart(value(self.language.code))
+        if isinstance(value, datetime.time):
+            return hour(value, self.language.code)
+        return number(value, self.language.code)
 
     def day(self, day: datetime.date) -> str:
-        return format_date(day, "long", locale=self._locale)
+        return day_in_full(day, self.language.code)
 
-    @property
-    def _locale(self) -> str:
-        return "en_GB" if self.language.code == "en" else self.language.code
+    def moment(self, moment: datetime.datetime) -> str:
+        """Such as «Monday 23 November 2026 at 08:00»."""
+        day = partial(weekday_and_day, moment.date())
+        return self.say(said("{day} at {time}", day=day, time=moment.time()))
 
     def _set_apart(self, text: str) -> str:
         """A name may run the other way than the sentence around it."""

@@ -9,20 +9,28 @@ from functools import partial
 from app.domain.address import PostalAddress, is_email_address
 from app.domain.country import find_country
 from app.domain.problem import Problem, Problems, did_you_mean
+from app.domain.said import said
 from app.domain.text import length
-from app.domain.typed import TextField, Typed, has_no_piles_of_marks, has_spaces, keeps_to_limits, read_text
+from app.domain.typed import (
+    TextField,
+    Typed,
+    has_few_lines,
+    has_no_piles_of_marks,
+    has_spaces,
+    keeps_to_limits,
+    read_text,
+)
 from app.domain.values import Value
 
 ADDRESS_LINES = 6
 ADDRESS_LINE_LENGTH = 60
-OWN_WORDS_LINES = 40
 # With this much in each field a letter still has one page.
 TEXTS = {
-    "name": TextField(label="Your name", limit=100),
-    "introduction": TextField(label="The line about you", limit=200),
-    "address": TextField(label="Your address", limit=400, lines=ADDRESS_LINES),
-    "email": TextField(label="Your e-mail address", limit=254),
-    "own_words": TextField(label="Your own words", limit=1000, lines=OWN_WORDS_LINES),
+    "name": TextField(label=said("Your name"), limit=100),
+    "introduction": TextField(label=said("The line about you"), limit=200),
+    "address": TextField(label=said("Your address"), limit=400, lines=ADDRESS_LINES),
+    "email": TextField(label=said("Your e-mail address"), limit=254),
+    "own_words": TextField(label=said("Your own words"), limit=1000, lines=40),
 }
 # Longest text of each field, in characters.
 LIMITS = {name: field.limit for name, field in TEXTS.items()}
@@ -41,11 +49,12 @@ class Supporter(Value):
     points: tuple[str, ...] = ()
 
 
-def read_supporter(typed: Typed) -> tuple[Supporter | None, Problems]:
+def read_supporter(typed: Typed, *, nameless: bool = False) -> tuple[Supporter | None, Problems]:
     """The supporter in a form's fields, and everything to tell about them.
 
     Fields: name, introduction, address (lines), country (ISO code), email, own_words, points
-    (ids). Without an error the supporter is there; what is told then are warnings.
+    (ids). Without an error the supporter is there; what is told then are warnings. `nameless` is
+    one who has not yet come to give a name.
     """
     problems: list[Problem] = []
     fields = {name: read_text(TEXTS, name, typed.get(name), problems) for name in TEXTS}
@@ -53,7 +62,8 @@ def read_supporter(typed: Typed) -> tuple[Supporter | None, Problems]:
     country = _read_country(typed.get("country"), problems)
     points = _read_points(typed.get("points"))
     for check in _CHECKS:
-        problems.extend(check({**fields, "address": "\n".join(lines)}))
+        if check is not _has_a_name or not nameless:
+            problems.extend(check({**fields, "address": "\n".join(lines)}))
     if any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
     supporter = Supporter(
@@ -76,8 +86,8 @@ def _read_country(value: object, problems: list[Problem]) -> str | None:
         Problem(
             code="unknown-country",
             where="country",
-            message="Choose your country from the list, or leave it empty.",
-            hint="In a file, write its two-letter ISO code, such as BE.",
+            message=said("Choose your country from the list, or leave it empty."),
+            hint=said("In a file, write its two-letter ISO code, such as BE."),
         )
     )
     return None
@@ -91,7 +101,7 @@ def _read_points(value: object) -> tuple[str, ...]:
 def _has_a_name(fields: Mapping[str, str]) -> list[Problem]:
     if any(unicodedata.category(sign)[0] in "LN" and sign not in _INKLESS for sign in fields["name"]):
         return []
-    return [Problem(code="no-name", where="name", message="Enter your full name.")]
+    return [Problem(code="no-name", where="name", message=said("Enter your full name."))]
 
 
 def _address_fits(fields: Mapping[str, str]) -> list[Problem]:
@@ -102,8 +112,8 @@ def _address_fits(fields: Mapping[str, str]) -> list[Problem]:
             Problem(
                 code="too-many-lines",
                 where="address",
-                message=f"Your address must have {ADDRESS_LINES} lines or fewer.",
-                hint=f"It has {len(lines)}. Put two of them on one line.",
+                message=said("Your address must have {limit} lines or fewer.", limit=ADDRESS_LINES),
+                hint=said("It has {count}. Put two of them on one line.", count=len(lines)),
             )
         )
     for number, line in enumerate(lines, start=1):
@@ -112,25 +122,15 @@ def _address_fits(fields: Mapping[str, str]) -> list[Problem]:
                 Problem(
                     code="too-long-line",
                     where="address",
-                    message=f"Line {number} of your address must be {ADDRESS_LINE_LENGTH} characters or fewer.",
-                    hint=f"It has {length(line)}. Break it in two.",
+                    message=said(
+                        "Line {number} of your address must be {limit} characters or fewer.",
+                        number=number,
+                        limit=ADDRESS_LINE_LENGTH,
+                    ),
+                    hint=said("It has {count}. Break it in two.", count=length(line)),
                 )
             )
     return problems
-
-
-def _own_words_have_few_lines(fields: Mapping[str, str]) -> list[Problem]:
-    lines = fields["own_words"].count("\n") + 1
-    if lines <= OWN_WORDS_LINES:
-        return []
-    return [
-        Problem(
-            code="too-many-lines",
-            where="own_words",
-            message=f"Your own words must have {OWN_WORDS_LINES} lines or fewer.",
-            hint=f"They have {lines}.",
-        )
-    ]
 
 
 def _email_is_one(fields: Mapping[str, str]) -> list[Problem]:
@@ -140,7 +140,7 @@ def _email_is_one(fields: Mapping[str, str]) -> list[Problem]:
         Problem(
             code="no-email",
             where="email",
-            message="Enter an e-mail address like name@example.org, or leave it empty.",
+            message=said("Enter an e-mail address like name@example.org, or leave it empty."),
         )
     ]
 
@@ -151,7 +151,7 @@ _CHECKS: tuple[Callable[[Mapping[str, str]], list[Problem]], ...] = (
     partial(has_no_piles_of_marks, TEXTS),
     partial(has_spaces, TEXTS),
     _address_fits,
-    _own_words_have_few_lines,
+    partial(has_few_lines, {"own_words": TEXTS["own_words"]}),
     _email_is_one,
 )
 
@@ -165,7 +165,7 @@ def unknown_points(chosen: Sequence[str], known: Sequence[str]) -> Problems:
         Problem(
             code="unknown-point",
             where="points",
-            message=f"«{unknown[:40]}» is not a point of this case.",
+            message=said("«{point}» is not a point of this case.", point=unknown[:40]),
             hint=did_you_mean(unknown[:40], known),
         ),
     )

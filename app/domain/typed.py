@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import phonenumbers
 
 from app.domain.problem import Problem
+from app.domain.said import Sentence, said, said_many
 from app.domain.text import clean, length, longest_pile_of_marks, longest_unbroken_run
 from app.domain.values import Value
 
@@ -17,8 +18,9 @@ Typed = Mapping[str, object]
 # Longest run without a space, where the script has spaces: a web address fits.
 UNBROKEN_RUN = 120
 PILE_OF_MARKS = 6
+# So much is a book that was pasted by mistake: it is not looked at sign by sign.
+_TIMES_TOO_LONG = 20
 _TWO_NOUGHTS = re.compile(r"^\s*00")
-_COUNTED_TWICE = ", each Chinese, Japanese or Korean one counted as two"
 
 
 class TextField(Value):
@@ -28,10 +30,10 @@ class TextField(Value):
     of an empty field that must not be empty.
     """
 
-    label: str
+    label: Sentence
     limit: int
     lines: int = 1
-    missing: str = ""
+    missing: Sentence = ""
 
 
 Fields = Mapping[str, TextField]
@@ -49,19 +51,26 @@ def read_text(fields: Fields, name: str, value: object, problems: list[Problem])
             Problem(
                 code="not-text",
                 where=name,
-                message=f"{field.label} must be text.",
-                hint="Write it after the colon, in quotation marks.",
+                message=said("{field} must be text.", field=field.label),
+                hint=said("Write it after the colon, in quotation marks."),
             )
         )
         return ""
+    if len(str(value)) > _TIMES_TOO_LONG * field.limit:
+        problems.append(_too_long(field, name, said("There are {count}.", count=len(str(value)))))
+        return ""
     cleaned = clean(str(value))
     if cleaned.removed:
-        count = "1 invisible character" if cleaned.removed == 1 else f"{cleaned.removed:,} invisible characters"
         problems.append(
             Problem(
                 code="invisible-characters",
                 where=name,
-                message=f"{field.label} held {count} that cannot be printed. We took them out.",
+                message=said_many(
+                    "{field} held {n} invisible character that cannot be printed. We took it out.",
+                    "{field} held {n} invisible characters that cannot be printed. We took them out.",
+                    n=cleaned.removed,
+                    field=field.label,
+                ),
                 severity="warning",
             )
         )
@@ -70,15 +79,21 @@ def read_text(fields: Fields, name: str, value: object, problems: list[Problem])
 
 def keeps_to_limits(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
     return [
-        Problem(
-            code="too-long",
-            where=name,
-            message=f"{field.label} must be {field.limit:,} characters or fewer.",
-            hint=f"There are {length(texts[name]):,}{_COUNTED_TWICE * (length(texts[name]) > len(texts[name]))}.",
-        )
+        _too_long(field, name, _number_of_characters(texts[name]))
         for name, field in fields.items()
         if length(texts[name]) > field.limit
     ]
+
+
+def _too_long(field: TextField, name: str, number: Sentence) -> Problem:
+    message = said("{field} must be {limit} characters or fewer.", field=field.label, limit=field.limit)
+    return Problem(code="too-long", where=name, message=message, hint=number)
+
+
+def _number_of_characters(text: str) -> Sentence:
+    if length(text) > len(text):
+        return said("There are {count}, each Chinese, Japanese or Korean one counted as two.", count=length(text))
+    return said("There are {count}.", count=length(text))
 
 
 def has_no_piles_of_marks(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
@@ -86,7 +101,9 @@ def has_no_piles_of_marks(fields: Fields, texts: Mapping[str, str]) -> list[Prob
         Problem(
             code="too-many-marks",
             where=name,
-            message=f"{field.label} must have {PILE_OF_MARKS} or fewer accents on one letter.",
+            message=said(
+                "{field} must have {limit} or fewer accents on one letter.", field=field.label, limit=PILE_OF_MARKS
+            ),
         )
         for name, field in fields.items()
         if longest_pile_of_marks(texts[name]) > PILE_OF_MARKS
@@ -98,7 +115,9 @@ def has_spaces(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
         Problem(
             code="unbroken",
             where=name,
-            message=f"{field.label} must have a space at least every {UNBROKEN_RUN} characters.",
+            message=said(
+                "{field} must have a space at least every {limit} characters.", field=field.label, limit=UNBROKEN_RUN
+            ),
         )
         for name, field in fields.items()
         if longest_unbroken_run(texts[name]) > UNBROKEN_RUN and length(texts[name]) <= field.limit
@@ -110,8 +129,8 @@ def has_few_lines(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
         Problem(
             code="too-many-lines",
             where=name,
-            message=f"{field.label} must have {field.lines} lines or fewer.",
-            hint=f"There are {lines}.",
+            message=said("{field} must have {limit} lines or fewer.", field=field.label, limit=field.lines),
+            hint=said("There are {count}.", count=lines),
         )
         for name, field in fields.items()
         if field.lines > 1 and (lines := texts[name].count("\n") + 1) > field.lines

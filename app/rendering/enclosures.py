@@ -15,6 +15,7 @@ import pikepdf
 
 from app.domain.filing import EnclosedFile
 from app.domain.problem import Problem, Problems
+from app.domain.said import Said, Sentence, said
 from app.rendering import clean_copy
 from app.rendering.clean_copy import MEGABYTE, Fault
 
@@ -25,23 +26,6 @@ MOST_PAGES = 300
 _SECONDS = 15.0
 # How a process ends that has used up its time.
 _SPENT = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
-
-_PRINT_ANEW = "Print it to a new PDF and choose that one."
-_FAULTS = {
-    Fault.LOCKED: ("pdf-locked", "is locked with a password.", f"Open it with the password. {_PRINT_ANEW}"),
-    Fault.BROKEN: ("pdf-broken", "is damaged and cannot be read.", f"Open it on your own machine. {_PRINT_ANEW}"),
-    Fault.EMPTY: ("pdf-empty", "has no pages.", "Choose another file."),
-    Fault.TOO_MANY_PAGES: (
-        "too-many-pages",
-        f"has more than {MOST_PAGES} pages.",
-        "Choose the pages that matter and print those to a new PDF.",
-    ),
-    Fault.TOO_HEAVY: (
-        "pdf-too-heavy",
-        "takes too long to read: its pages hold too much.",
-        "Print it to a new PDF in black and white, or scan it at 200 dots an inch, and choose that one.",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -69,23 +53,60 @@ def read_enclosures(files: Sequence[EnclosedFile], seconds: float = _SECONDS) ->
 
 def _read(number: int, file: EnclosedFile, deadline: float) -> Enclosure | Problem:
     where = f"enclosure-{number}"
-    name = f"«{file.title}»" if file.title else f"Enclosure {number}"
+    name = said("«{title}»", title=file.title) if file.title else said("Enclosure {number}", number=number)
     if not file.data:
-        return Problem(code="no-file", where=where, message=f"Choose the PDF of {name[0].lower()}{name[1:]}.")
+        return Problem(code="no-file", where=where, message=_choose(number, file.title))
     # The standard lets some bytes stand before the header (ISO 32000-1, annex H.3.4.1).
     if b"%PDF-" not in file.data[:1024]:
         return Problem(
             code="not-a-pdf",
             where=where,
-            message=f"{name} is not a PDF.",
-            hint="Print it to a PDF, or scan it as one, and choose that file.",
+            message=said("{enclosure} is not a PDF.", enclosure=name),
+            hint=said("Print it to a PDF, or scan it as one, and choose that file."),
         )
     copy = _clean(file.data, deadline)
     if isinstance(copy, Fault):
-        code, fact, remedy = _FAULTS[copy]
-        return Problem(code=code, where=where, message=f"{name} {fact}", hint=remedy)
+        return _problem(copy, where, name)
     with pikepdf.open(io.BytesIO(copy)) as pdf:
         return Enclosure(file.title, copy, len(pdf.pages))
+
+
+def _choose(number: int, title: str) -> Sentence:
+    if title:
+        return said("Choose the PDF of «{title}».", title=title)
+    return said("Choose the PDF of enclosure {number}.", number=number)
+
+
+def _problem(fault: Fault, where: str, name: Said) -> Problem:
+    """What to tell of a PDF of which there is no clean copy."""
+    code, message, hint = {
+        Fault.LOCKED: (
+            "pdf-locked",
+            said("{enclosure} is locked with a password.", enclosure=name),
+            said("Open it with the password. Print it to a new PDF and choose that one."),
+        ),
+        Fault.BROKEN: (
+            "pdf-broken",
+            said("{enclosure} is damaged and cannot be read.", enclosure=name),
+            said("Open it on your own machine. Print it to a new PDF and choose that one."),
+        ),
+        Fault.EMPTY: (
+            "pdf-empty",
+            said("{enclosure} has no pages.", enclosure=name),
+            said("Choose another file."),
+        ),
+        Fault.TOO_MANY_PAGES: (
+            "too-many-pages",
+            said("{enclosure} has more than {limit} pages.", enclosure=name, limit=MOST_PAGES),
+            said("Choose the pages that matter and print those to a new PDF."),
+        ),
+        Fault.TOO_HEAVY: (
+            "pdf-too-heavy",
+            said("{enclosure} takes too long to read: its pages hold too much.", enclosure=name),
+            said("Print it to a new PDF in black and white, or scan it at 200 dots an inch, and choose that one."),
+        ),
+    }[fault]
+    return Problem(code=code, where=where, message=message, hint=hint)
 
 
 def _clean(data: bytes, deadline: float) -> bytes | Fault:
@@ -112,8 +133,8 @@ def _too_large() -> Problem:
     return Problem(
         code="too-large",
         where="enclosures",
-        message=f"The enclosures must have {LARGEST // MEGABYTE} MB or fewer together.",
-        hint="Scan them in black and white at 200 dots an inch, or leave out what the Court can do without.",
+        message=said("The enclosures must have {limit} MB or fewer together.", limit=LARGEST // MEGABYTE),
+        hint=said("Scan them in black and white at 200 dots an inch, or leave out what the Court can do without."),
     )
 
 
@@ -121,6 +142,6 @@ def _too_many_pages(pages: int) -> Problem:
     return Problem(
         code="too-many-pages",
         where="enclosures",
-        message=f"The enclosures must have {MOST_PAGES} pages or fewer together.",
-        hint=f"They have {pages}. Enclose the decisions first, then what matters most.",
+        message=said("The enclosures must have {limit} pages or fewer together.", limit=MOST_PAGES),
+        hint=said("They have {count}. Enclose the decisions first, then what matters most.", count=pages),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.letter import Letter, Proof
 from app.domain.problem import Problem, Problems
+from app.domain.said import said, said_many
 from app.domain.stationery import Margins, Stationery
 
 # The size of a letter by fax: nothing is made smaller to save a page.
@@ -43,8 +44,13 @@ def too_many_pages(letter: Letter | Proof, pages: int) -> Problems:
         Problem(
             code="fax-too-long",
             where="own_words",
-            message=f"The fax to {letter.addressee} has {pages - letter.fax_header.cover} pages. "
-            f"A fax must have {LONGEST} pages or fewer.",
-            hint="Shorten your own words, or send the letter by post.",
+            message=said_many(
+                "The fax to {addressee} has {n} page. A fax must have {limit} pages or fewer.",
+                "The fax to {addressee} has {n} pages. A fax must have {limit} pages or fewer.",
+                n=pages - letter.fax_header.cover,
+                addressee=letter.addressee,
+                limit=LONGEST,
+            ),
+            hint=said("Shorten your own words, or send the letter by post."),
         ),
     )

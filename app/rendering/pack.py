@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.composing.pack import CheckList, Item, Mailing, carrier_of, check_list
+from app.composing.mailing import Item, Mailing, carrier_of
+from app.composing.pack import CheckList, check_list
 from app.domain.language import Direction, Language
 from app.domain.paper import PAPER_SIZES, Paper
 from app.domain.problem import Problem, Problems
+from app.domain.said import ENGLISH, Reader, said
 from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.text import direction_of
 from app.rendering.fax_tiff import fax_tiff
@@ -87,19 +89,23 @@ class _Parts:
         return (self.check_list, *self.letters, *([self.outer] if self.outer else []))
 
 
-def pack(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery]) -> Rendering:
+def pack(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery], reader: Reader = ENGLISH) -> Rendering:
     """One tagged PDF: the check list, each letter on the first of `choices` it fits, envelopes or labels.
+
+    The check list is in the language of its `reader`; letters and envelopes are in their own.
 
     `letter_of_page` counts the parts: 0 the check list, then the letters, then all envelopes or labels.
     """
     with renderer.at_work() as bench:
-        return bench.written(_laid_out(bench, mailing, choices).in_order)
+        return bench.written(_laid_out(bench, mailing, choices, reader).in_order)
 
 
-def pack_files(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery]) -> PackFiles:
+def pack_files(
+    renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery], reader: Reader = ENGLISH
+) -> PackFiles:
     """The same as single files, named by office and date and never by the supporter."""
     with renderer.at_work() as bench:
-        parts = _laid_out(bench, mailing, choices)
+        parts = _laid_out(bench, mailing, choices, reader)
         named = list(_named(parts, mailing))
         written = [bench.written([laid]) for _name, laid in named]
         width = len(str(len(named)))
@@ -141,7 +147,7 @@ def _named(parts: _Parts, mailing: Mailing) -> Iterator[tuple[str, Laid]]:
             yield f"envelope-{face.item.letter.office_id}", parts.outer.page(page)
 
 
-def _laid_out(bench: Workbench, mailing: Mailing, choices: Sequence[Stationery]) -> _Parts:
+def _laid_out(bench: Workbench, mailing: Mailing, choices: Sequence[Stationery], reader: Reader) -> _Parts:
     letters = tuple(bench.letter(letter, choices) for letter in mailing.letters)
     items = [
         Item(
@@ -155,23 +161,24 @@ def _laid_out(bench: Workbench, mailing: Mailing, choices: Sequence[Stationery])
         if laid.stationery
     ]
     faces, problems = _faces(bench, mailing.outer, items)
-    outer = _outer(bench, mailing.outer, faces) if mailing.outer and faces else None
+    outer = _outer(bench, mailing.outer, faces, reader) if mailing.outer and faces else None
     return _Parts(
-        _check_list(bench, check_list(mailing, items), items[0].stationery.paper),
+        _check_list(bench, check_list(mailing, items), items[0].stationery.paper, reader),
         letters,
         replace(outer, problems=problems) if outer else None,
         faces,
     )
 
 
-def _check_list(bench: Workbench, checked: CheckList, paper: Paper) -> Laid:
+def _check_list(bench: Workbench, checked: CheckList, paper: Paper, reader: Reader) -> Laid:
     """On one page in the largest size that allows it, else in the regular size on more."""
     template = environment().get_template("checklist.html")
 
     @cache
     def laid_out(fit: str) -> Laid:
-        html = template.render(list=checked, fit=fit)
-        return bench.kept_page(html, style_sheet("letter.css"), style_sheet("pack.css"), _sheet_of(paper))
+        html = template.render(list=checked, fit=fit, reader=reader, language=reader.language)
+        css = style_sheet("letter.css"), style_sheet("pack.css"), _sheet_of(paper)
+        return bench.kept_page(html, *css, language=reader.language.code)
 
     sizes = FITS if len(checked.entries) <= _FEW else FITS[1:]
     return next((laid_out(fit) for fit in sizes if laid_out(fit).pages == 1), None) or laid_out("regular")
@@ -197,28 +204,34 @@ def _faces(
 def _misfit(outer: Envelope | LabelSheet, fit: AddressFit) -> Problems:
     if not fit.misfit:
         return ()
-    what, larger = (
-        ("label", "Choose larger labels or an envelope")
-        if isinstance(outer, LabelSheet)
-        else ("envelope", "Choose a larger envelope")
-    )
-    return (
-        Problem(
-            code="address-misfit",
-            where="outer",
-            message=f"«{fit.misfit}» has no room on the {what} «{outer.name}», even at {SIZES[-1]:g} points.",
-            hint=f"{larger}, or write the address by hand.",
-        ),
-    )
+    if isinstance(outer, LabelSheet):
+        message = said(
+            "«{line}» has no room on the label «{label}», even at {size} points.",
+            line=fit.misfit,
+            label=outer.name,
+            size=SIZES[-1],
+        )
+        hint = said("Choose larger labels or an envelope, or write the address by hand.")
+    else:
+        message = said(
+            "«{line}» has no room on the envelope «{envelope}», even at {size} points.",
+            line=fit.misfit,
+            envelope=outer.name,
+            size=SIZES[-1],
+        )
+        hint = said("Choose a larger envelope, or write the address by hand.")
+    return (Problem(code="address-misfit", where="outer", message=message, hint=hint),)
 
 
-def _outer(bench: Workbench, outer: Envelope | LabelSheet, faces: Sequence[_Face]) -> Laid:
+def _outer(bench: Workbench, outer: Envelope | LabelSheet, faces: Sequence[_Face], reader: Reader) -> Laid:
     """All envelopes, or all sheets of labels, as one document."""
     css = style_sheet("letter.css"), style_sheet("pack.css"), _place_css(outer)
     if isinstance(outer, LabelSheet):
-        html = environment().get_template("labels.html").render(heading="Labels", faces=faces, places=outer.addresses)
+        heading = reader.say(said("Labels"))
+        html = environment().get_template("labels.html").render(heading=heading, faces=faces, places=outer.addresses)
         return bench.kept_page(html, *css)
-    html = environment().get_template("envelope.html").render(heading="Envelopes", faces=faces)
+    heading = reader.say(said("Envelopes"))
+    html = environment().get_template("envelope.html").render(heading=heading, faces=faces)
     return replace(bench.page(html, *css), languages=tuple(face.language.code for face in faces))
 
 

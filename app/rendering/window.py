@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.problem import Problem, Problems
+from app.domain.said import Sentence, said
 from app.domain.stationery import Stationery
 
 # Points, the largest first; smaller than the last one no sorting machine reads well.
@@ -52,14 +53,29 @@ def misfits(stationery: Stationery, fit: AddressFit) -> Problems:
     """What to tell of an address that does not fit its window; nothing of one that does."""
     if not fit.misfit:
         return ()
-    where = "wider than" if fit.too_wide else "below"
     return (
         Problem(
             code="address-misfit",
             where="stationery",
-            message=f"«{fit.misfit}» would be {where} the window of «{stationery.name}», even at {SIZES[-1]:g} points.",
-            hint="Choose plain paper, and print the envelope or a label for it.",
+            message=_why(fit, stationery),
+            hint=said("Choose plain paper, and print the envelope or a label for it."),
         ),
+    )
+
+
+def _why(fit: AddressFit, stationery: Stationery) -> Sentence:
+    if fit.too_wide:
+        return said(
+            "«{line}» would be wider than the window of «{stationery}», even at {size} points.",
+            line=fit.misfit,
+            stationery=stationery.name,
+            size=SIZES[-1],
+        )
+    return said(
+        "«{line}» would be below the window of «{stationery}», even at {size} points.",
+        line=fit.misfit,
+        stationery=stationery.name,
+        size=SIZES[-1],
     )
 
 
@@ -74,8 +90,11 @@ def sender_misfits(page: Any, stationery: Stationery) -> Problems:
         Problem(
             code="sender-misfit",
             where="stationery",
-            message=f"Your own address has more lines than the upper window of «{stationery.name}» shows.",
-            hint="Put two of its lines on one, or choose plain paper.",
+            message=said(
+                "Your own address has more lines than the upper window of «{stationery}» shows.",
+                stationery=stationery.name,
+            ),
+            hint=said("Put two of its lines on one, or choose plain paper."),
         ),
     )
 

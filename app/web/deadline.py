@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime
 
-from flask import Blueprint, Response, abort, make_response, url_for
+from flask import Blueprint, Response, abort, url_for
 from icalendar import Alarm, Calendar, Event, vText
 
 from app.domain.case import Case
 from app.domain.language import Language
 from app.domain.said import Reader, said
 from app.web.desk import desk
-from app.web.reading import reader, words_for
+from app.web.languages import reader
+from app.web.public import HOUR, for_everybody
 
 blueprint = Blueprint("deadline", __name__)
 
 _A_DAY = datetime.timedelta(days=1)
 _REMINDED = datetime.timedelta(days=-2)
-_HALF_AN_HOUR = "public, max-age=1800"
 
 
 @blueprint.get("/cases/<slug>/deadline.ics")
@@ -25,10 +25,8 @@ def deadline(slug: str) -> Response:
     chosen = desk().case_or_404(slug)
     if chosen.status == "closed" or chosen.send_by is None:
         abort(404)
-    response = make_response(_calendar(chosen, chosen.send_by, reader()))
-    response.mimetype = "text/calendar"
+    response = for_everybody(_calendar(chosen, chosen.send_by, reader()), "text/calendar", seconds=HOUR // 2)
     response.headers.set("Content-Disposition", "attachment", filename=f"deadline-{slug}.ics")
-    response.headers["Cache-Control"] = _HALF_AN_HOUR
     return response
 
 
@@ -44,7 +42,7 @@ def _calendar(case: Case, last: datetime.date, reading: Reader) -> bytes:
 
 def _event(case: Case, last: datetime.date, reading: Reader) -> Event:
     """All of the day; two days before it the calendar speaks up."""
-    words, _language = words_for(case, reading.language)
+    words = case.words_in(reading.language.code)
     page = url_for("pages.case", slug=case.slug, _external=True)
     summary = _spoken(reading.say(said("Send your letters: {case}", case=words.title)), reading.language)
     event = Event()

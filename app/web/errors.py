@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from app.domain.problem import did_you_mean
+from app.domain.said import Sentence, said
 from app.web.desk import desk
 
 _WORDS = {
-    400: ("We could not read that form", "Go back, check what you typed, and send it again."),
-    404: ("There is no such page", "Choose a case from the list."),
-    405: ("This page is reached through the form", "Choose a case from the list and write from there."),
-    413: ("That is more than a letter holds", "Go back and shorten what you typed, your own words first."),
+    400: (said("We could not read that form"), said("Go back, check what you typed, and send it again.")),
+    404: (said("There is no such page"), said("Choose a case from the list.")),
+    405: (said("This page is reached through the form"), said("Choose a case from the list and write from there.")),
+    413: (said("That is more than a letter holds"), said("Go back and shorten what you typed, your own words first.")),
 }
 
 
@@ -23,14 +24,14 @@ def register(app: Flask) -> None:
 
 def _explain(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
-    title, advice = _WORDS.get(code, ("That did not work", "Go back and try again in a moment."))
+    title, advice = _WORDS.get(code, (said("That did not work"), said("Go back and try again in a moment.")))
     hint = _near_case() if code == 404 else ""
     response = make_response(render_template("error.html", title=title, advice=advice, hint=hint), code)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _near_case() -> str:
+def _near_case() -> Sentence:
     """For a mistyped address of a case, the nearest there is."""
     parts = request.path.strip("/").split("/")
     slugs = [case.slug for case in desk().library.by_urgency]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -21,6 +22,7 @@ from app.domain.removal import Removal
 from app.domain.rule39 import Rule39Request
 from app.domain.rule39_fields import FIELDS
 from app.domain.rule39_reading import name_missing_signs, read_rule39
+from app.domain.said import Named, Sentence, said
 from app.rendering.enclosures import Enclosure, read_enclosures
 
 Texts = MultiDict[str, str]
@@ -28,113 +30,147 @@ Files = MultiDict[str, FileStorage]
 
 # Rows of the form; who has more joins some, or works from the command line.
 ROWS = 12
-_DAY = "Year, month and day, such as 2026-11-24."
+_DAY = said("Year, month and day, such as 2026-11-24.")
 
 _STATES = [
-    SelectChoice(value="", label="Choose a State"),
-    *sorted((SelectChoice(value=code, label=country_name(code, "en")) for code in MEMBERS), key=lambda one: one.label),
+    SelectChoice(value="", label=said("Choose a State")),
+    *sorted(
+        (SelectChoice(value=code, label=Named(partial(country_name, code))) for code in MEMBERS),
+        key=lambda one: one.label,
+    ),
 ]
 
 
-def _choices(**labels: str) -> list[SelectChoice]:
+def _choices(**labels: Sentence) -> list[SelectChoice]:
     return [SelectChoice(value=value, label=label) for value, label in labels.items()]
-
-
-def _up_to(name: str) -> str:
-    return f"Up to {FIELDS[name].limit:,} characters."
 
 
 class Rule39Form(Form):  # type: ignore[misc]  # WTForms has no type stubs
     """Every field of a request. Checks live in the domain; this knows labels and hints."""
 
     capacity = RadioField(
-        "You are",
+        said("You are"),
         choices=_choices(
-            applicant="the applicant: the person at risk", representative="the applicant’s representative"
+            applicant=said("the applicant: the person at risk"), representative=said("the applicant’s representative")
         ),
         validate_choice=False,
     )
     respondent_state = SelectField(
-        "The State that is to be stopped",
+        said("The State that is to be stopped"),
         choices=_STATES,
         validate_choice=False,
-        description="One of the 46 members of the Council of Europe.",
+        description=said("One of the 46 members of the Council of Europe."),
     )
-    applicant_name = StringField("The applicant’s full name", description="As it stands in the domestic decisions.")
-    date_of_birth = StringField("Date of birth", description="Such as 1990-05-31; the year alone if no more is known.")
-    nationality = StringField("Nationality", description="Or «stateless».")
+    applicant_name = StringField(
+        said("The applicant’s full name"), description=said("As it stands in the domestic decisions.")
+    )
+    date_of_birth = StringField(
+        said("Date of birth"), description=said("Such as 1990-05-31; the year alone if no more is known.")
+    )
+    nationality = StringField(said("Nationality"), description=said("Or «{word}».", word="stateless"))
     whereabouts = TextAreaField(
-        "Address or place of detention", description="Where the applicant is now, with the country. Up to 6 lines."
+        said("Address or place of detention"),
+        description=said("Where the applicant is now, with the country. Up to 6 lines."),
     )
     other_applicants = TextAreaField(
-        "Other applicants, if there are any",
-        description="Those who ask together with the applicant, one a line: name, date of birth, nationality.",
+        said("Other applicants, if there are any"),
+        description=said("Those who ask together with the applicant, one a line: name, date of birth, nationality."),
     )
-    contact_name = StringField("Person to contact", description="Whom the Court calls. The applicant, or you.")
+    contact_name = StringField(
+        said("Person to contact"), description=said("Whom the Court calls. The applicant, or you.")
+    )
     telephone = StringField(
-        "Telephone",
-        description="With the country’s code, such as +32 2 555 01 23. Somebody must answer it until the removal.",
+        said("Telephone"),
+        description=said(
+            "With the country’s code, such as +32 2 555 01 23. Somebody must answer it until the removal."
+        ),
     )
-    fax = StringField("Fax, if there is one", description="With the country’s code.")
-    email = EmailField("E-mail, if there is one", description="It stands beside the telephone number.")
+    fax = StringField(said("Fax, if there is one"), description=said("With the country’s code."))
+    email = EmailField(said("E-mail, if there is one"), description=said("It stands beside the telephone number."))
     contact_address = TextAreaField(
-        "Postal address of the person to contact", description="With the country. Up to 6 lines."
+        said("Postal address of the person to contact"), description=said("With the country. Up to 6 lines.")
     )
     domestic_reference = StringField(
-        "Domestic case reference", description="The number that the domestic court or authority has given the case."
+        said("Domestic case reference"),
+        description=said("The number that the domestic court or authority has given the case."),
     )
-    final_decision_date = StringField("Date of the final domestic decision", description=_DAY)
+    final_decision_date = StringField(said("Date of the final domestic decision"), description=_DAY)
     final_decision_expected = StringField(
-        "Or: when it is expected", description="Do not wait for it if the removal may come at once; say so here."
+        said("Or: when it is expected"),
+        description=said("Do not wait for it if the removal may come at once; say so here."),
     )
     application_number = StringField(
-        "Application number, if there is one", description="If the Court has given one already: 12345/26."
+        said("Application number, if there is one"), description=said("If the Court has given one already: 12345/26.")
     )
     removal = RadioField(
-        "Is the applicant about to be removed from the country?",
+        said("Is the applicant about to be removed from the country?"),
         choices=_choices(
-            dated="Yes, the date is fixed", undated="Yes, but no date is fixed yet", none="No, the harm is another"
+            dated=said("Yes, the date is fixed"),
+            undated=said("Yes, but no date is fixed yet"),
+            none=said("No, the harm is another"),
         ),
         validate_choice=False,
     )
-    removal_date = StringField("Date of removal", description=_DAY)
-    removal_time = StringField("Time of removal", description="By the 24-hour clock, such as 06:35; or «unknown».")
-    removal_zone = StringField("Time zone", description="Continent and city, such as Europe/Brussels.")
-    removal_hour = SelectField(
-        "If the clocks go back that night",
-        choices=_choices(**{"": "They do not, or another hour", "first": "The first", "second": "The second"}),
-        validate_choice=False,
-        description="Only for the hour that comes twice: is it the first or the second?",
+    removal_date = StringField(said("Date of removal"), description=_DAY)
+    removal_time = StringField(
+        said("Time of removal"), description=said("By the 24-hour clock, such as 06:35; or «{word}».", word="unknown")
     )
-    removal_destination = StringField("Destination", description="The city and the country.")
-    removal_flight = StringField("Flight, if it is known", description="Its number, and where it stops on the way.")
+    removal_zone = StringField(said("Time zone"), description=said("Continent and city, such as Europe/Brussels."))
+    removal_hour = SelectField(
+        said("If the clocks go back that night"),
+        choices=_choices(
+            **{"": said("They do not, or another hour"), "first": said("The first"), "second": said("The second")}
+        ),
+        validate_choice=False,
+        description=said("Only for the hour that comes twice: is it the first or the second?"),
+    )
+    removal_destination = StringField(said("Destination"), description=said("The city and the country."))
+    removal_flight = StringField(
+        said("Flight, if it is known"), description=said("Its number, and where it stops on the way.")
+    )
     removal_known = TextAreaField(
-        "What else is known of the removal",
-        description="Who has announced it, and from when on it can happen. Needed if no date is fixed.",
+        said("What else is known of the removal"),
+        description=said("Who has announced it, and from when on it can happen. Needed if no date is fixed."),
     )
     articles = SelectMultipleField(
-        "Articles of the Convention that you rely on",
-        choices=_choices(**{"2": "Article 2: right to life", "3": "Article 3: no torture, no inhuman treatment"}),
+        said("Articles of the Convention that you rely on"),
+        choices=_choices(
+            **{"2": said("Article 2: right to life"), "3": said("Article 3: no torture, no inhuman treatment")}
+        ),
         validate_choice=False,
     )
     other_articles = StringField(
-        "Other Articles", description="By number: 8, 13, or P4-4 for Article 4 of Protocol No. 4."
+        said("Other Articles"), description=said("By number: 8, 13, or P4-4 for Article 4 of Protocol No. 4.")
     )
     measure = TextAreaField(
-        "The measure you ask for",
-        description=f"What the Court should tell the State to do or not to do, until when. {_up_to('measure')}",
+        said("The measure you ask for"),
+        description=said(
+            "What the Court should tell the State to do or not to do, until when. Up to {limit} characters.",
+            limit=FIELDS["measure"].limit,
+        ),
     )
-    facts = TextAreaField("The facts", description=f"What happened, in order, with dates. {_up_to('facts')}")
+    facts = TextAreaField(
+        said("The facts"),
+        description=said("What happened, in order, with dates. Up to {limit} characters.", limit=FIELDS["facts"].limit),
+    )
     reasons = TextAreaField(
-        "Why there is an imminent risk of irreparable harm",
-        description="In full: what will happen to the applicant, how you know, which enclosure shows it. To point to "
-        f"other papers is not enough. {_up_to('reasons')}",
+        said("Why there is an imminent risk of irreparable harm"),
+        description=said(
+            "In full: what will happen to the applicant, how you know, which enclosure shows it. To point to other "
+            "papers is not enough. Up to {limit} characters.",
+            limit=FIELDS["reasons"].limit,
+        ),
     )
     domestic_steps = TextAreaField(
-        "What was tried in the domestic courts",
-        description=f"Each remedy with its date and its outcome, or why there was none. {_up_to('domestic_steps')}",
+        said("What was tried in the domestic courts"),
+        description=said(
+            "Each remedy with its date and its outcome, or why there was none. Up to {limit} characters.",
+            limit=FIELDS["domestic_steps"].limit,
+        ),
     )
-    signature = StringField("Name of whoever signs", description="It stands below the line for the signature.")
+    signature = StringField(
+        said("Name of whoever signs"), description=said("It stands below the line for the signature.")
+    )
 
 
 @dataclass

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, url_for
+from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.links import as_printed, read_wish
 from app.domain.said import said
 from app.rendering.qr import qr_svg
 from app.web.desk import desk
-from app.web.reading import link_to, reader
+from app.web.languages import reader
+from app.web.public import HOUR, for_everybody, link_to
 
 blueprint = Blueprint("short_links", __name__)
-
-_A_DAY = "public, max-age=86400"
 
 
 @blueprint.get("/w/<slug>")
@@ -37,7 +36,4 @@ def qr(slug: str) -> Response:
     chosen = desk().case_or_404(slug)
     link = link_to(chosen)
     title = reader().say(said("QR code that leads to {link}", link=as_printed(link)))
-    response = make_response(qr_svg(link, title))
-    response.mimetype = "image/svg+xml"
-    response.headers["Cache-Control"] = _A_DAY
-    return response
+    return for_everybody(qr_svg(link, title), "image/svg+xml", seconds=24 * HOUR)

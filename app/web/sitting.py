@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from wtforms.fields.choices import SelectChoice
 
 from app.composing import Mailing, compose, preferred_language
 from app.content import Library, load_stationery
@@ -15,6 +17,7 @@ from app.domain.delivery import Delivery
 from app.domain.letter import Letter
 from app.domain.office import Office
 from app.domain.problem import Problem, Severity, did_you_mean
+from app.domain.said import Reader, Sentence, said
 from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.supporter import LIMITS, Supporter, read_supporter
 from app.rendering import PackFiles, Rendering
@@ -31,24 +34,64 @@ class Sitting:
     case: Case
     library: Library
     today: datetime.date
+    reader: Reader
     form: WriteForm
     problems: list[Problem] = field(default_factory=list)
     supporter: Supporter | None = None
 
     @classmethod
-    def with_blank_form(cls, case: Case, library: Library, today: datetime.date) -> Sitting:
-        form = form_class(case, library)(
+    def with_blank_form(
+        cls,
+        case: Case,
+        library: Library,
+        today: datetime.date,
+        reader: Reader,
+        *,
+        to: Collection[str] = (),
+        wish: str = "",
+    ) -> Sitting:
+        """`to` and `wish` are what a link preselects: offices and a language of letters; unknown ones are nothing."""
+        spoken = reader.language.code
+        everybody = [one.to for one in case.recipients]
+        form = form_class(case, library, spoken)(
             data={
-                "to": [one.to for one in case.recipients],
+                "to": [name for name in everybody if name in to] or everybody,
                 "on": today.isoformat(),
-                **{language_field(office): preferred_language(case, office) for office in library.offices_of(case)},
+                **{
+                    language_field(office): preferred_language(case, office, wish or spoken)
+                    for office in library.offices_of(case)
+                },
             }
         )
-        return cls(case, library, today, form)
+        return cls(case, library, today, reader, form)
 
     @classmethod
-    def with_typed_form(cls, case: Case, library: Library, today: datetime.date, typed: Mapping[str, Any]) -> Sitting:
-        return cls(case, library, today, form_class(case, library)(typed))
+    def with_typed_form(
+        cls, case: Case, library: Library, today: datetime.date, reader: Reader, typed: Mapping[str, Any]
+    ) -> Sitting:
+        sitting = cls(case, library, today, reader, form_class(case, library, reader.language.code)(typed))
+        sitting._move(str(typed.get("move", "")))
+        return sitting
+
+    @property
+    def points(self) -> list[SelectChoice]:
+        """The talking points: those that are ticked in the order in which they will stand, then the others."""
+        ticked = self.form.points.data or []
+        choices = {choice.value: choice for choice in self.form.points.choices}
+        first = [choices[name] for name in dict.fromkeys(ticked) if name in choices]
+        return [*first, *(choice for choice in choices.values() if choice not in first)]
+
+    def _move(self, wish: str) -> None:
+        """Carry out `up:ID` or `down:ID`, which the arrow beside a talking point sends."""
+        way, _, name = wish.partition(":")
+        order = list(self.form.points.data or [])
+        if name not in order or way not in {"up", "down"}:
+            return
+        place = order.index(name)
+        target = place - 1 if way == "up" else place + 1
+        if 0 <= target < len(order):
+            order[place], order[target] = order[target], order[place]
+            self.form.points.data = order
 
     @property
     def errors(self) -> list[Problem]:
@@ -105,12 +148,18 @@ class Sitting:
         """By fax where that is wished and can be; whoever has no number in use is written to by post."""
         return "fax" if self.by_fax and (self.embassy(office) or office).contacts.fax_in_use else "post"
 
-    def compose(self) -> tuple[Letter, ...]:
-        """A letter to each chosen office; on any error none, and the errors are in `problems`."""
+    def compose(self, *, shown: str | None = None) -> tuple[Letter, ...]:
+        """A letter to each chosen office; on any error none, and the errors are in `problems`.
+
+        While somebody is still typing only the letter that is `shown` counts, the first where it
+        is not among them, and a name may be missing.
+        """
         offices = self._chosen_offices()
+        if shown is not None:
+            offices = [office for office in offices if office.id == shown] or offices[:1]
         day = self._day()
         self._chooses_from_lists()
-        self.supporter = supporter = self._supporter()
+        self.supporter = supporter = self._supporter(nameless=shown is not None)
         letters: list[Letter] = []
         if day and supporter:
             for office in offices:
@@ -126,18 +175,18 @@ class Sitting:
         for sign in characters:
             holding = [name for name in LIMITS if sign in (self.form[name].data or "")]
             if holding:
-                hint = "Take it out, or write it in another way."
-                self._tell("no-glyph", holding[0], f"Our fonts have no sign for «{sign}».", hint)
+                message = said("Our fonts have no sign for «{sign}».", sign=sign)
+                self._tell("no-glyph", holding[0], message, said("Take it out, or write it in another way."))
             else:
-                hint = "Choose another language for that letter."
-                self._tell("no-glyph", "to", f"Our own text holds «{sign}», which cannot be printed.", hint)
+                message = said("Our own text holds «{sign}», which cannot be printed.", sign=sign)
+                self._tell("no-glyph", "to", message, said("Choose another language for that letter."))
 
     def _letter_to(self, office: Office, supporter: Supporter, day: datetime.date) -> list[Letter]:
         language = self.form[language_field(office)].data or preferred_language(self.case, office)
         delivery = self.delivery_to(office)
         if self.by_fax and delivery == "post":
-            title = office.title_in("en")
-            self._tell("no-fax", "delivery", f"{title}: no fax number in use. That letter is for the post.", warns=True)
+            message = said("{office}: no fax number in use. That letter is for the post.", office=office.title_in)
+            self._tell("no-fax", "delivery", message, warns=True)
         composed = compose(
             self.case,
             office,
@@ -157,30 +206,37 @@ class Sitting:
                 self.problems.append(placed)
         return []
 
+    @property
+    def chosen(self) -> list[Office]:
+        """The offices that are written to, in the case's order, whatever order they were sent in."""
+        ticked = self.form.to.data or []
+        return [office for office in self.library.offices_of(self.case) if office.id in ticked]
+
     def _chosen_offices(self) -> list[Office]:
         known = [one.to for one in self.case.recipients]
         chosen = list(dict.fromkeys(self.form.to.data or []))
         unknown = next((name[:60] for name in chosen if name not in known), None)
         if unknown is not None:
-            self._tell("unknown-office", "to", f"«{unknown}» is not written to here.", did_you_mean(unknown, known))
+            message = said("«{office}» is not written to here.", office=unknown)
+            self._tell("unknown-office", "to", message, did_you_mean(unknown, known))
         if not chosen:
-            self._tell("nobody-chosen", "to", "Choose at least one person to write to.")
-        # In the case's order, whatever order they were sent in.
-        return [self.library.offices[name] for name in known if name in chosen]
+            self._tell("nobody-chosen", "to", said("Choose at least one person to write to."))
+        return self.chosen
 
     def _day(self) -> datetime.date | None:
         typed = (self.form.on.data or "").strip()
         day = read_day(typed) if typed else self.today
         if day is None:
-            self._tell("no-date", "on", "Enter the date as year, month and day, such as 2026-11-21.")
+            self._tell("no-date", "on", said("Enter the date as year, month and day, such as 2026-11-21."))
             return None
         if day > self.today + _FURTHEST_AHEAD:
-            self._tell("date-far-ahead", "on", "The date must be within a year from today.", f"It is {day}.")
+            message = said("The date must be within a year from today.")
+            self._tell("date-far-ahead", "on", message, said("It is {day}.", day=day.isoformat()))
             return None
         return day
 
-    def _supporter(self) -> Supporter | None:
-        supporter, told = read_supporter(self.form.data)
+    def _supporter(self, *, nameless: bool) -> Supporter | None:
+        supporter, told = read_supporter(self.form.data, nameless=nameless)
         self.problems.extend(told)
         return supporter
 
@@ -189,9 +245,9 @@ class Sitting:
             known = [choice.value for choice in self.form[name].choices]
             typed = (self.form[name].data or "")[:60]
             if typed and typed not in known:
-                label = self.form[name].label.text
-                self._tell("unknown-choice", name, f"«{typed}» is not in the list «{label}».", "Choose from the list.")
+                message = said("«{choice}» is not in the list «{list}».", choice=typed, list=self.form[name].label.text)
+                self._tell("unknown-choice", name, message, said("Choose from the list."))
 
-    def _tell(self, code: str, where: str, message: str, hint: str = "", *, warns: bool = False) -> None:
+    def _tell(self, code: str, where: str, message: Sentence, hint: Sentence = "", *, warns: bool = False) -> None:
         severity: Severity = "warning" if warns else "error"
         self.problems.append(Problem(code=code, where=where, message=message, hint=hint, severity=severity))

@@ -176,7 +176,7 @@ def test_every_fault_of_a_supporters_file_is_told_with_its_line(runner: CliRunne
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "me.yaml:1: «nam» is not a field. Did you mean name? [unknown-key]",
-        "me.yaml:4: Your own words held 1 invisible character that cannot be printed. We took them out. [invisible-characters]",
+        "me.yaml:4: Your own words held 1 invisible character that cannot be printed. We took it out. [invisible-characters]",
         "me.yaml:3: Choose your country from the list, or leave it empty. In a file, write its two-letter ISO code, such as BE. [unknown-country]",
         "me.yaml:1: Enter your full name. [no-name]",
         "me.yaml:2: Enter an e-mail address like name@example.org, or leave it empty. [no-email]",

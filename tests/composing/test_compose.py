@@ -277,9 +277,9 @@ def test_an_old_address_and_an_unknown_holder_are_caveats(library: Library) -> N
 
     told = caveats(office, case.words["en"], "en", datetime.date(2026, 11, 21))
 
-    assert told[:2] == (
+    assert told[:3] == (
         "The postal address is from a source of 2012. Confirm it if you can.",
-        "We do not know for certain who holds this office on that date, so the letter names the office. "
+        "We do not know for certain who holds this office on that date, so the letter names the office.",
         "The term of Volker Türk was to end in August 2026; no page found says whether it was renewed or who follows him.",
     )
     undated = an_office(contacts={"post": {"lines": ("a",), "country": "BE", "source": "x", "status": "stale"}})

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.composing.pack import Item, Mailing, carrier_of, check_list
+from app.composing.mailing import Item, Mailing, carrier_of
+from app.composing.pack import check_list
 from app.content import load_stationery
 from app.domain.office import Office
 from tests.builders import a_case, a_letter, an_office
@@ -62,7 +63,7 @@ def test_each_letter_has_one_entry_with_all_that_is_done_with_it() -> None:
         "envelope": "DL, printed with the address",
         "postage": "inside the country (Belgium): an inland stamp",
         "fax": "",
-        "notes": ("It is not certain who holds this office, so the letter names the office.",),
+        "notes": ("We do not know for certain who holds this office on that date, so the letter names the office.",),
     }
 
 
@@ -156,9 +157,9 @@ def test_a_letter_is_folded_for_its_envelope(stationery: Any, outer: Any, fold: 
 def test_letters_that_are_folded_otherwise_are_told_by_their_number() -> None:
     steps = a_list(an_item(stationery=WINDOW), an_item(), an_item(stationery=WINDOW)).steps
 
-    assert (
-        "Fold letters 1 and 3 at the marks in the margin, the address outwards. Fold letter 2 in three, the text inwards."
-        in steps
+    assert steps[3:5] == (
+        "Fold letters 1 and 3 at the marks in the margin, the address outwards.",
+        "Fold letter 2 in three, the text inwards.",
     )
 
 

@@ -303,7 +303,7 @@ def test_a_removal_within_a_working_day_is_a_warning_not_an_error() -> None:
         (
             "warning",
             "The Court may not be able to deal with a request that it receives less than a working day before the "
-            "removal. Sent now, yours is received on Friday 20 November at 13:50, Strasbourg time. "
+            "removal. Sent now, yours is received on Friday 20 November 2026 at 13:50, Strasbourg time. "
             "Send it at once all the same, by the fastest way, and stay near the telephone.",
         )
     ]

@@ -30,7 +30,7 @@ def told_about(**typed: Any) -> list[tuple[str, str]]:
         (
             {"own_words": "\n\na" * 30},
             "own_words",
-            "Your own words must have 40 lines or fewer. They have 59.",
+            "Your own words must have 40 lines or fewer. There are 59.",
         ),
         (
             {"address": "\n".join("abcdefg")},

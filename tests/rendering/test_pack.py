@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from app.composing.pack import Mailing
+from app.composing import Mailing
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter
 from app.domain.stationery import Area, Envelope, LabelSheet

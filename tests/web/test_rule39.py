@@ -225,13 +225,6 @@ def test_two_hundred_megabytes_are_refused_in_words_that_fit(client: FlaskClient
     assert "That is more than 50 MB Go back, leave out enclosures or scan them" in words_of(answer.text)
 
 
-def test_a_letters_form_keeps_its_own_limit(client: FlaskClient) -> None:
-    answer = client.post("/cases/asylum-in-belgium/preview", data={"own_words": "a" * 300_000})
-
-    assert answer.status_code == 413
-    assert "That is more than a letter holds" in words_of(answer.text)
-
-
 def test_uploads_touch_no_disk(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Werkzeug itself would put a file of this size into a temporary one."""
 
