@@ -1,4 +1,4 @@
-"""`letters write`: the letters about a case, as text, paper, pack or fax."""
+"""`letters write`: the letters about a case, as text, paper, pack, fax, e-mail or DOCX."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ class _Wish:
     help="Who signs (name, introduction, address, country, email, own_words, points). Else lines to fill in.",
 )
 @click.option(
-    "--output", default="-", metavar="FILE", help="FILE.pdf, .txt, .html, .zip or .tif; - for standard output."
+    "--output",
+    default="-",
+    metavar="FILE",
+    help="FILE.pdf, .txt, .html, .zip, .tif, .eml or .docx; - for standard output.",
 )
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="For standard output; txt if not given.")
 @click.option(
@@ -110,6 +113,7 @@ def write(settings: Settings, /, **options: Any) -> None:
         group4=wish.tiff == "group4",
         packed=bool(wish.pack or outer or kind == "zip"),
         outer=outer,
+        sender_email=supporter.email,
     )
     put(wish.output, written(job, kind))
     if wish.delivery == "fax":

@@ -7,22 +7,28 @@ from app.composing.mailing import Mailing
 from app.composing.outline import Piece, outline, outline_without
 from app.composing.proof import compose_proof
 from app.composing.template import PLACEHOLDERS, check_template
+from app.composing.ways import EXPLAINED, Way, Ways, email_in_use, ways_to_reach
 
 __all__ = [
+    "EXPLAINED",
     "PLACEHOLDERS",
     "Gloss",
     "Mailing",
     "Pair",
     "Piece",
+    "Way",
+    "Ways",
     "caveats",
     "check_template",
     "compose",
     "compose_proof",
+    "email_in_use",
     "gloss",
     "languages_for",
     "on_the_way",
     "outline",
     "outline_without",
     "preferred_language",
+    "ways_to_reach",
     "without_address",
 ]

@@ -11,6 +11,7 @@ from app.composing.forms_of_address import (
     complimentary_close,
     inside_address,
     recipient_in_a_sentence,
+    recipient_lines,
     return_address,
     sender_address,
 )
@@ -94,6 +95,7 @@ def write_out(
         return_address=return_address(supporter.address, supporter.name, reached.destination, language),
         date_line=date_line(on, language, office.country),
         inside_address=inside_address(office, holder, language, supporter.address.country, embassy),
+        recipient=recipient_lines(office, holder, language, embassy),
         subject_line=sheet.subject_line(),
         salutation=greeting + phrases.salutation_end,
         body=sheet.body(addressee, office, supporter, on),

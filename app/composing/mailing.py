@@ -21,7 +21,8 @@ class Mailing(Value):
 
     `outer` carries the addresses of letters that have no window: an envelope that is printed on,
     or a sheet of labels; without it they are written by hand. `envelopes` are all there are. `via`
-    are the embassies by whose way letters travel, by the office's id.
+    are the embassies by whose way letters travel, by the office's id. `sender_email` is whom an
+    e-mail is from, if the supporter gave an address.
     """
 
     case: Case
@@ -32,6 +33,7 @@ class Mailing(Value):
     outer: Envelope | LabelSheet | None = None
     envelopes: Mapping[str, Envelope] = {}
     via: Mapping[str, Office] = {}
+    sender_email: str = ""
 
 
 class Item(Value):

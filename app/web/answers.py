@@ -10,6 +10,8 @@ from app.web.languages import reader
 from app.web.sitting import Sitting
 
 _MIMETYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "eml": "message/rfc822",
     "pdf": "application/pdf",
     "zip": "application/zip",
 }

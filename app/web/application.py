@@ -14,7 +14,7 @@ from app.content import load_library, load_stationery
 from app.domain.country import country_name
 from app.domain.language import LANGUAGES
 from app.rendering import Renderer
-from app.web import deadline, errors, feeds, pages, rule39, sheets, short_links
+from app.web import deadline, errors, feeds, pages, rule39, sending, sheets, short_links
 from app.web.assets import address_of_asset, send_light
 from app.web.desk import Desk, set_up
 from app.web.languages import set_up_languages
@@ -51,10 +51,8 @@ def build_application(settings: Settings) -> Flask:
     renderer.warm(load_stationery().plain("A4"))
     set_up(app, Desk(library, renderer, settings.today, settings.now))
     set_up_languages(app)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(rule39.blueprint)
-    for one in (sheets, short_links, feeds, deadline):
-        app.register_blueprint(one.blueprint)
+    for room in (pages, sending, sheets, short_links, feeds, deadline, rule39):
+        app.register_blueprint(room.blueprint)
     errors.register(app)
     send_light(app)
     app.after_request(_close)

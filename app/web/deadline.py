@@ -12,7 +12,7 @@ from app.domain.language import Language
 from app.domain.said import Reader, said
 from app.web.desk import desk
 from app.web.languages import reader
-from app.web.public import HOUR, for_everybody
+from app.web.reading import HOUR, for_everybody, words_for
 
 blueprint = Blueprint("deadline", __name__)
 
@@ -42,7 +42,7 @@ def _calendar(case: Case, last: datetime.date, reading: Reader) -> bytes:
 
 def _event(case: Case, last: datetime.date, reading: Reader) -> Event:
     """All of the day; two days before it the calendar speaks up."""
-    words = case.words_in(reading.language.code)
+    words, _language = words_for(case, reading.language)
     page = url_for("pages.case", slug=case.slug, _external=True)
     summary = _spoken(reading.say(said("Send your letters: {case}", case=words.title)), reading.language)
     event = Event()

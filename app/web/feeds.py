@@ -11,11 +11,11 @@ from xml.etree import ElementTree as Xml
 from flask import Blueprint, Response, request, url_for
 
 from app.domain.case import Case
-from app.domain.language import LANGUAGES, Language
+from app.domain.language import Language
 from app.domain.said import Reader, said
 from app.web.desk import desk
 from app.web.languages import reader
-from app.web.public import HOUR, for_everybody
+from app.web.reading import HOUR, for_everybody, words_for
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -50,15 +50,14 @@ def everything() -> Response:
 @blueprint.get("/cases/<slug>/feed.atom")
 def one_case(slug: str) -> Response:
     case = desk().case_or_404(slug)
-    words = case.words_in(reader().language.code)
+    words, _language = words_for(case, reader().language)
     title = reader().say(said("Urgent Letters: {case}", case=words.title))
     return _answer(slug, title, _page_of(case), _items(case, reader()))
 
 
 def _items(case: Case, reading: Reader) -> Iterator[Item]:
     """The beginning, each update that is told, the end."""
-    language = LANGUAGES[case.told_in(reading.language.code)]
-    words = case.words[language.code]
+    words, language = words_for(case, reading.language)
     yield Item(case, "opened", case.opened, reading.say(said("New: {case}", case=words.title)), words.summary, language)
     for update in case.updates:
         title = reading.say(said("News: {case}", case=words.title))

@@ -130,7 +130,6 @@ def _language_of_request() -> str:
 
 def _vary(response: Response) -> Response:
     """Without a language in the address, another browser may get another page."""
-    if _KEY not in request.environ and response.mimetype == "text/html":
+    if _KEY not in request.environ and request.endpoint != "static":
         response.vary.add("Accept-Language")
-    response.headers.setdefault("Content-Language", get_locale().language)
     return response

@@ -5,18 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.composing import caveats
 from app.domain.letter import Letter
-from app.domain.office import Office
 from app.rendering import Rendering, pack, pack_files, zipped
 from app.web.answers import download, open_case, private, typed_sitting
 from app.web.choosing import Choice
-from app.web.counsel import about_own_words
 from app.web.desk import desk
-from app.web.forms import language_field
 from app.web.languages import reader
-from app.web.shown import shown_letters
+from app.web.reading import link_to, qr_of
 from app.web.sitting import Sitting
+from app.web.writing import filled_page, form_answer, form_page
 
 blueprint = Blueprint("pages", __name__)
 
@@ -30,7 +27,14 @@ def index() -> str:
 @blueprint.get("/cases/<slug>")
 def case(slug: str) -> str:
     chosen = desk().case_or_404(slug)
-    return render_template("case.html", case=chosen, offices=desk().library.offices_of(chosen), today=desk().today())
+    return render_template(
+        "case.html",
+        case=chosen,
+        offices=desk().library.offices_of(chosen),
+        today=desk().today(),
+        link=link_to(chosen),
+        qr=qr_of(chosen),
+    )
 
 
 @blueprint.get("/safety")
@@ -45,7 +49,7 @@ def write(slug: str) -> str:
     if chosen.status == "closed":
         return render_template("closed.html", case=chosen, typed="")
     to, wish = request.args.getlist("to"), request.args.get("in", "")
-    return _form_page(Sitting.with_blank_form(chosen, desk().library, desk().today(), reader(), to=to, wish=wish))
+    return form_page(Sitting.with_blank_form(chosen, desk().library, desk().today(), reader(), to=to, wish=wish))
 
 
 @blueprint.post("/cases/<slug>/preview")
@@ -53,9 +57,9 @@ def preview(slug: str) -> Response:
     """The letters, or what to mend; with `look` or `move` just the form again, as it is filled in."""
     sitting = typed_sitting(open_case(slug))
     if "look" in request.form or "move" in request.form:
-        return private(make_response(_form_page(sitting)))
+        return private(make_response(form_page(sitting)))
     letters = sitting.compose()
-    return _form_answer(sitting, letters, _render(sitting, letters))
+    return form_answer(sitting, letters, _render(sitting, letters))
 
 
 @blueprint.post("/cases/<slug>/live")
@@ -63,14 +67,14 @@ def live(slug: str) -> Response:
     """One letter while it is being typed: what the page's script puts in place of what stands there."""
     sitting = typed_sitting(open_case(slug))
     letters = sitting.compose(shown=request.form.get("shown", ""))
-    return private(make_response(_page("live.html", sitting, letters, _render(sitting, letters))))
+    return private(make_response(filled_page("live.html", sitting, letters, _render(sitting, letters))))
 
 
 @blueprint.post("/cases/<slug>/letters.pdf")
 def letters_pdf(slug: str) -> Response:
     sitting = typed_sitting(open_case(slug))
     rendering = _render(sitting, sitting.compose())
-    return _form_answer(sitting) if rendering is None else download(rendering.pdf, f"letters-{slug}.pdf")
+    return form_answer(sitting) if rendering is None else download(rendering.pdf, f"letters-{slug}.pdf")
 
 
 @blueprint.post("/cases/<slug>/pack.pdf")
@@ -83,7 +87,7 @@ def pack_pdf(slug: str) -> Response:
         sitting.refuse(rendering)
         if not sitting.errors:
             return download(rendering.pdf, f"pack-{slug}.pdf")
-    return _form_answer(sitting)
+    return form_answer(sitting)
 
 
 @blueprint.post("/cases/<slug>/pack.zip")
@@ -96,7 +100,7 @@ def pack_zip(slug: str) -> Response:
         sitting.refuse(found)
         if not sitting.errors:
             return download(zipped(found.files), f"pack-{slug}.zip")
-    return _form_answer(sitting)
+    return form_answer(sitting)
 
 
 @blueprint.get("/cases/<slug>/preview")
@@ -116,44 +120,3 @@ def _render(sitting: Sitting, letters: tuple[Letter, ...]) -> Rendering | None:
     rendering = desk().renderer.render(letters, sitting.choices)
     sitting.refuse(rendering)
     return None if sitting.errors else rendering
-
-
-def _form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Rendering | None = None) -> str:
-    return _page("write.html", sitting, letters, rendering)
-
-
-def _page(template: str, sitting: Sitting, letters: tuple[Letter, ...], rendering: Rendering | None) -> str:
-    return render_template(
-        template,
-        sitting=sitting,
-        own=about_own_words(sitting, letters),
-        live=template == "live.html",
-        case=sitting.case,
-        form=sitting.form,
-        offices=sitting.library.offices_of(sitting.case),
-        sheets=shown_letters(sitting, letters, rendering) if rendering else [],
-        embassies=_embassies(sitting),
-        caveats_of=lambda office: _caveats(sitting, office),
-        language_field=language_field,
-    )
-
-
-def _caveats(sitting: Sitting, office: Office) -> tuple[str, ...]:
-    language = sitting.form[language_field(office)].data
-    words = sitting.case.words.get(language)
-    if not words:
-        return ()
-    delivery, embassy = sitting.delivery_to(office), sitting.embassy(office)
-    return caveats(office, words, language, sitting.letter_day, delivery=delivery, embassy=embassy)
-
-
-def _embassies(sitting: Sitting) -> list[str]:
-    """The embassies by whose way letters of this case can go, each with its country."""
-    offices = sitting.library.offices_of(sitting.case)
-    known = {embassy.id: embassy for office in offices for embassy in sitting.library.embassies_of(office)}
-    return [embassy.organisation_in(sitting.reader.language.code) for embassy in known.values()]
-
-
-def _form_answer(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Rendering | None = None) -> Response:
-    status = 422 if rendering is None else 200
-    return private(make_response(_form_page(sitting, letters, rendering), status))

@@ -14,7 +14,7 @@ from app.domain.said import said
 from app.rendering.action_sheet import print_sheet
 from app.web.desk import desk
 from app.web.languages import reader
-from app.web.public import HOUR, for_everybody, link_to
+from app.web.reading import HOUR, for_everybody, link_to
 
 blueprint = Blueprint("sheets", __name__)
 

@@ -7,12 +7,9 @@ from typing import Any
 from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.domain.links import as_printed, read_wish
-from app.domain.said import said
-from app.rendering.qr import qr_svg
+from app.domain.links import read_wish
 from app.web.desk import desk
-from app.web.languages import reader
-from app.web.public import HOUR, for_everybody, link_to
+from app.web.reading import HOUR, for_everybody, qr_of
 
 blueprint = Blueprint("short_links", __name__)
 
@@ -33,7 +30,4 @@ def write(slug: str, codes: str = "", language: str = "") -> BaseResponse:
 
 @blueprint.get("/cases/<slug>/qr.svg")
 def qr(slug: str) -> Response:
-    chosen = desk().case_or_404(slug)
-    link = link_to(chosen)
-    title = reader().say(said("QR code that leads to {link}", link=as_printed(link)))
-    return for_everybody(qr_svg(link, title), "image/svg+xml", seconds=24 * HOUR)
+    return for_everybody(qr_of(desk().case_or_404(slug)), "image/svg+xml", seconds=24 * HOUR)

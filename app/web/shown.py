@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.composing import Gloss, gloss, on_the_way
+from app.composing import Gloss, Ways, gloss, ways_to_reach
 from app.content import load_stationery
 from app.domain.letter import Letter
 from app.domain.office import Office
 from app.domain.said import said
 from app.domain.stationery import Stationery
-from app.rendering import PageImage, Rendering, page_images, plain_text
+from app.rendering import (
+    PageImage,
+    Rendering,
+    email_text,
+    form_text,
+    mailto,
+    mailto_without_text,
+    page_images,
+    plain_text,
+)
 from app.web.sitting import Sitting
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An e-mail by hand: links that open a new message, and its text. `whole` is None where the text is too long."""
+
+    whole: str | None
+    empty: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -21,7 +39,9 @@ class ShownLetter:
     images: tuple[PageImage, ...]
     text: str
     way: str
-    sureness: tuple[str, ...]
+    ways: Ways
+    mail: Mail | None
+    form_text: str
     gloss: Gloss | None
 
 
@@ -34,11 +54,25 @@ def shown_letters(sitting: Sitting, letters: tuple[Letter, ...], rendering: Rend
             images=tuple(image for page, image in enumerate(images) if rendering.letter_of_page[page] == index),
             text=plain_text(letter),
             way=_way(letter, rendering.stationery[index]),
-            sureness=on_the_way((sitting.embassy(office) or office).contacts, letter.delivery, sitting.letter_day),
+            ways=(ways := _ways(sitting, letter, office)),
+            mail=_mail(letter, ways),
+            form_text=form_text(letter),
             gloss=_gloss(sitting, letter, office),
         )
         for index, letter in enumerate(letters)
     ]
+
+
+def _ways(sitting: Sitting, letter: Letter, office: Office) -> Ways:
+    country = sitting.supporter.address.country if sitting.supporter else None
+    return ways_to_reach(sitting.embassy(office) or office, letter, country, sitting.letter_day)
+
+
+def _mail(letter: Letter, ways: Ways) -> Mail | None:
+    if ways.email is None:
+        return None
+    address = ways.email.value
+    return Mail(mailto(letter, address), mailto_without_text(letter, address), email_text(letter))
 
 
 def _gloss(sitting: Sitting, letter: Letter, office: Office) -> Gloss | None:

@@ -135,6 +135,7 @@ class Sitting:
             on=self.letter_day,
             posted_in=self.supporter.address.country if self.supporter else None,
             outer=self.outer,
+            sender_email=self.supporter.email if self.supporter else "",
             envelopes=load_stationery().envelopes,
             via={name: embassy for name in offices if (embassy := self.embassy(self.library.offices[name]))},
         )

@@ -47,6 +47,8 @@ def test_single_files_are_named_by_office_and_date_and_never_by_the_supporter(cl
         "2-letter-uk-home-secretary-2026-11-21.pdf",
         "3-fax-de-minister-interior-2026-11-21.pdf",
         "3-fax-de-minister-interior-2026-11-21.tif",
+        "e-mail/uk-home-secretary-2026-11-21.eml",
+        "e-mail/de-minister-interior-2026-11-21.eml",
     ]
 
 

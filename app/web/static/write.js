@@ -59,7 +59,20 @@ function put(page) {
     const next = page.getElementById(name);
     if (there && next && there.innerHTML !== next.innerHTML) there.replaceChildren(...next.childNodes);
   }
+  offerCopies();
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+}
+
+function offerCopies() {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+}
+
+function copy(button) {
+  const text = document.getElementById(button.dataset.copy);
+  text.select();
+  // The older way works on pages without TLS too, such as onion services.
+  const copied = navigator.clipboard ? navigator.clipboard.writeText(text.value) : Promise.resolve(document.execCommand("copy"));
+  copied.then(() => (button.textContent = button.dataset.done), () => text.focus());
 }
 
 function say(words) {
@@ -98,6 +111,7 @@ document.querySelector(".writing").append(see);
 document.body.classList.add("live");
 document.body.classList.toggle("thrifty", thrifty);
 
+offerCopies();
 form.addEventListener("input", changed);
 form.addEventListener("click", (event) => {
   const arrow = event.target.closest(".arrow");
@@ -106,6 +120,8 @@ form.addEventListener("click", (event) => {
   move(arrow);
 });
 document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (button) return copy(button);
   const tab = event.target.closest("[data-shown]");
   if (!tab) return;
   shown = tab.dataset.shown;
