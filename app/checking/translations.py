@@ -80,6 +80,22 @@ def untranslated(reading: Reading) -> Iterator[Problem]:
                     )
 
 
+def reason_missing(reading: Reading) -> Iterator[Problem]:
+    """Why an office matters can be read in each language that the case is told in."""
+    for case in reading.library.cases.values():
+        source = _source_of(case.words)
+        for language, words in case.words.items():
+            for office in case.words[source].why:
+                if office not in words.why:
+                    yield reading.problem(
+                        "reason-missing",
+                        "hint",
+                        (words_of(case, language), "why"),
+                        f"{source}.md says under «why» why «{office}» matters, and this file does not.",
+                        f"Add a line «  {office}: …» under «why», in {LANGUAGES[language].name}.",
+                    )
+
+
 def paragraphs_differ(reading: Reading) -> Iterator[Problem]:
     """A letter has the same paragraphs in each language, so that they can be read side by side."""
     for folder, letters in _translated_letters(reading):
@@ -240,10 +256,17 @@ def _values_by_language(case: Case) -> dict[str, dict[tuple[str, ...], str]]:
         values: dict[tuple[str, ...], str] = {
             (key,): getattr(words, key) for key in ("title", "subject", "summary", "outcome")
         }
-        for key in ("people", "facts", "asks", "points", "updates"):
+        for key in ("people", "facts", "asks", "why", "points", "updates"):
             values.update({(key, name): text for name, text in getattr(words, key).items()})
         found[language] = values
     return found
 
 
-RULES: tuple[Rule, ...] = (wrong_script, neighbours_letter, untranslated, paragraphs_differ, gloss_mismatch)
+RULES: tuple[Rule, ...] = (
+    wrong_script,
+    neighbours_letter,
+    untranslated,
+    reason_missing,
+    paragraphs_differ,
+    gloss_mismatch,
+)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.terminal import fail
-from app.composing import Mailing, email_in_use
+from app.composing import Mailing, email_in_use, with_covering_letters
 from app.content import load_stationery
 from app.domain.case import Case
 from app.domain.letter import Letter
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problem
 from app.domain.stationery import Envelope, LabelSheet, Stationery
+from app.domain.supporter import Supporter
 
 FORMATS = ("txt", "pdf", "html", "zip", "tif", "eml", "docx")
 _BETWEEN_LETTERS = "\n" + "—" * 72 + "\n\n"
@@ -28,6 +30,8 @@ class Job:
     offices: tuple[Office, ...]
     letters: tuple[Letter, ...]
     via: Mapping[str, Office]
+    missions: Mapping[str, Mission]
+    supporter: Supporter
     on: datetime.date
     posted_in: str | None
     choices: tuple[Stationery, ...]
@@ -39,7 +43,7 @@ class Job:
 
     @property
     def mailing(self) -> Mailing:
-        return Mailing(
+        mailing = Mailing(
             case=self.case,
             letters=self.letters,
             offices=self.offices,
@@ -50,6 +54,7 @@ class Job:
             via=self.via,
             sender_email=self.sender_email,
         )
+        return with_covering_letters(mailing, self.missions, self.supporter)
 
 
 def format_of(output: str, wish: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from app.composing.caveats import caveats, on_the_way, without_address
 from app.composing.compose import compose, languages_for, preferred_language
+from app.composing.covering_letter import with_covering_letters
 from app.composing.gloss import Gloss, Pair, gloss
 from app.composing.mailing import Mailing
 from app.composing.outline import Piece, outline, outline_without
@@ -30,5 +31,6 @@ __all__ = [
     "outline_without",
     "preferred_language",
     "ways_to_reach",
+    "with_covering_letters",
     "without_address",
 ]

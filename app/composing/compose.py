@@ -16,6 +16,7 @@ from app.composing.forms_of_address import (
     sender_address,
 )
 from app.composing.markdown import read_blocks
+from app.composing.mission_words import mission_named, office_named
 from app.composing.phrases import Phrases, phrases_for
 from app.composing.template import BLOCKS, INLINE, MARK_OF, fill_with_marks
 from app.composing.typography import fine_spaces, joined
@@ -23,6 +24,7 @@ from app.domain.case import Addressee, Case, Words
 from app.domain.delivery import Delivery
 from app.domain.language import LANGUAGES
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems, did_you_mean
 from app.domain.said import Sentence, said
@@ -39,7 +41,7 @@ def compose(
     *,
     language: str,
     on: datetime.date,
-    copied: Sequence[Office] = (),
+    copied: Sequence[Office | Mission] = (),
     embassy: Office | None = None,
     delivery: Delivery = "post",
     cover: bool = False,
@@ -78,7 +80,7 @@ def write_out(
     *,
     language: str,
     on: datetime.date,
-    copied: Sequence[Office] = (),
+    copied: Sequence[Office | Mission] = (),
     embassy: Office | None = None,
     delivery: Delivery = "post",
     cover: bool = False,
@@ -91,7 +93,7 @@ def write_out(
     greeting = office.salutation_in(language, holder)
     sheet = _Sheet(case, case.words[language], phrases, language)
     letter = Letter(
-        sender_address=_sender(supporter, reached.destination, language),
+        sender_address=sender_lines(supporter, reached.destination, language),
         return_address=return_address(supporter.address, supporter.name, reached.destination, language),
         date_line=date_line(on, language, office.country),
         inside_address=inside_address(office, holder, language, supporter.address.country, embassy),
@@ -186,18 +188,17 @@ def _wrong_points(case: Case, supporter: Supporter, language: str) -> Problems:
     return unknown_points(supporter.points, tuple(case.words[language].points))
 
 
-def _sender(supporter: Supporter, destination: str | None, language: str) -> tuple[str, ...]:
+def sender_lines(supporter: Supporter, destination: str | None, language: str) -> tuple[str, ...]:
     if not supporter.name:
         return (BLANK_LINE,) * 3
     return sender_address(supporter.address, supporter.name, supporter.email, destination, language)
 
 
-def _copies(copied: Sequence[Office], language: str, phrases: Phrases) -> tuple[str, ...]:
+def _copies(copied: Sequence[Office | Mission], language: str, phrases: Phrases) -> tuple[str, ...]:
     if not copied:
         return ()
     named = [
-        ", ".join(part for part in (office.title_in(language), office.organisation_in(language)) if part)
-        for office in copied
+        mission_named(one, language) if isinstance(one, Mission) else office_named(one, language) for one in copied
     ]
     return (phrases.copies_label, *named)
 

@@ -12,6 +12,7 @@ from app.composing.phrases import phrases_for
 from app.domain.case import Addressee, Case
 from app.domain.language import LANGUAGES, Language, language_name
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.said import Sentence, said
 from app.domain.supporter import Supporter
@@ -70,7 +71,7 @@ def gloss(
     *,
     language: str,
     on: datetime.date,
-    copied: Sequence[Office] = (),
+    copied: Sequence[Office | Mission] = (),
     embassy: Office | None = None,
 ) -> Gloss | None:
     """What the letter says in a language, given what it was composed of; nothing where it says so itself.

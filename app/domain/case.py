@@ -38,6 +38,10 @@ class Person(Value):
         return self.name if self.shown == "name" else None
 
 
+# Among `copies`: the embassy, in the supporter's country, of the State where the people are.
+EMBASSY_OF_WHERE = "embassy-of-where"
+
+
 class Addressee(Value):
     """An office that a case writes to: what it is asked, in which letter, copied to whom."""
 
@@ -45,6 +49,15 @@ class Addressee(Value):
     asks: tuple[str, ...] = Field(min_length=1)
     kind: str | None = None
     copies: tuple[str, ...] = ()
+
+    @property
+    def copied_offices(self) -> tuple[str, ...]:
+        return tuple(name for name in self.copies if name != EMBASSY_OF_WHERE)
+
+    @property
+    def copied_to_embassy(self) -> bool:
+        """Whether the case itself wishes that an embassy gets a copy."""
+        return EMBASSY_OF_WHERE in self.copies
 
 
 class Fact(Value):
@@ -111,6 +124,7 @@ class Words(Value):
     people: Mapping[str, Line] = Field(default_factory=dict)
     facts: Mapping[str, Passage] = Field(default_factory=dict)
     asks: Mapping[str, Line]
+    why: Mapping[str, Line] = Field(default_factory=dict)
     points: Mapping[str, Line] = Field(default_factory=dict)
     updates: Mapping[str, Passage] = Field(default_factory=dict)
     outcome: str = ""
@@ -159,6 +173,13 @@ class Case(Value):
         """An ask's words in a language, else in another: offices differ in what they read."""
         spoken = (self.words_in(language), self.words_in("en"), *self.words.values())
         return next((words.asks[ask] for words in spoken if ask in words.asks), ask)
+
+    def why_in(self, language: str, office_id: str) -> tuple[str, str] | None:
+        """Why an office matters, as (language, words); in another language where this one has none."""
+        spoken = (self.told_in(language), *self.words)
+        return next(
+            ((code, self.words[code].why[office_id]) for code in spoken if office_id in self.words[code].why), None
+        )
 
     def addressee(self, office_id: str) -> Addressee | None:
         return next((one for one in self.recipients if one.to == office_id), None)

@@ -91,6 +91,7 @@ class WriteForm(Form):  # type: ignore[misc]  # WTForms has no type stubs
         description=said("A fax is there in minutes: black only, in large type, the number as you dial it."),
     )
     via_embassy = BooleanField(said("Send it by way of their embassy in my country, where we know its address"))
+    copy_embassies = BooleanField(said("Send a copy to their embassy in my country"))
     on = StringField(
         said("Date of the letter"), description=said("Year, month and day, such as {example}.", example="2026-11-21")
     )

@@ -86,7 +86,7 @@ def _gloss(sitting: Sitting, letter: Letter, office: Office) -> Gloss | None:
         sitting.supporter,
         language=sitting.reader.language.code,
         on=sitting.letter_day,
-        copied=sitting.library.copied(sitting.case, office),
+        copied=sitting.copied(office),
         embassy=sitting.embassy(office),
     )
 

@@ -9,18 +9,20 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
-from app.composing import Mailing, compose, preferred_language
+from app.composing import Mailing, compose, preferred_language, with_covering_letters
 from app.content import Library, load_stationery
 from app.domain.case import Case
 from app.domain.dates import read_day
 from app.domain.delivery import Delivery
 from app.domain.letter import Letter
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problem, Severity, did_you_mean
 from app.domain.said import Reader, Sentence, said
 from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.supporter import LIMITS, Supporter, read_supporter
 from app.rendering import PackFiles, Rendering
+from app.web.copies import Copies
 from app.web.forms import WriteForm, form_class, language_field
 
 # A letter dated further ahead than this is a slip of the keyboard.
@@ -57,6 +59,7 @@ class Sitting:
             data={
                 "to": [name for name in everybody if name in to] or everybody,
                 "on": today.isoformat(),
+                "copy_embassies": any(one.copied_to_embassy for one in case.recipients),
                 **{
                     language_field(office): preferred_language(case, office, wish or spoken)
                     for office in library.offices_of(case)
@@ -128,7 +131,7 @@ class Sitting:
 
     def mailing(self, letters: tuple[Letter, ...]) -> Mailing:
         offices = [letter.office_id for letter in letters]
-        return Mailing(
+        mailing = Mailing(
             case=self.case,
             letters=letters,
             offices=tuple(self.library.offices[name] for name in offices),
@@ -139,6 +142,32 @@ class Sitting:
             envelopes=load_stationery().envelopes,
             via={name: embassy for name in offices if (embassy := self.embassy(self.library.offices[name]))},
         )
+
+        if self.supporter is None:
+            return mailing
+        missions = {name: mission for name in offices if (mission := self.mission(self.library.offices[name]))}
+        return with_covering_letters(mailing, missions, self.supporter)
+
+    @property
+    def country(self) -> str | None:
+        """The supporter's, as it stands in the form."""
+        typed = self.form.country.data or ""
+        return typed if typed in {choice.value for choice in self.form.country.choices} and typed else None
+
+    def mission(self, office: Office) -> Mission | None:
+        """Whose copy the letter names, if that is wished; not that of the embassy which has the letter itself."""
+        if not self.form.copy_embassies.data:
+            return None
+        mission = self.library.mission_for(self.case, office, self.country)
+        return None if mission and mission.embassy and mission.embassy == self.embassy(office) else mission
+
+    def copied(self, office: Office) -> tuple[Office | Mission, ...]:
+        mission = self.mission(office)
+        return (*self.library.copied(self.case, office), *([mission] if mission else []))
+
+    @property
+    def copies(self) -> Copies:
+        return Copies(self.library, self.case, self.country)
 
     def embassy(self, office: Office) -> Office | None:
         """By whose way the letter goes, if that is wished and we know an embassy in the supporter's country."""
@@ -194,7 +223,7 @@ class Sitting:
             supporter,
             language=language,
             on=day,
-            copied=self.library.copied(self.case, office),
+            copied=self.copied(office),
             embassy=self.embassy(office),
             delivery=delivery,
         )

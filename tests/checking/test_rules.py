@@ -227,6 +227,20 @@ BREACHES = [
         in_two_languages(
             "fr",
             **{
+                FR: EN_MD,
+                EN: EN_MD.replace("reviewed:", "why:\n  harbour-master: The harbour is hers.\nreviewed:"),
+            },
+        ),
+        [
+            f"hint: {FR}:2: en.md says under «why» why «harbour-master» matters, and this file does not. "
+            "Add a line «  harbour-master: …» under «why», in French. [reason-missing]"
+        ],
+        id="reason-missing",
+    ),
+    pytest.param(
+        in_two_languages(
+            "fr",
+            **{
                 FR: EN_MD.replace("The ship is held.", '"A.\\n\\nB."'),
                 "letter_templates/_kinds/let-go/fr.md": KIND_MD.replace("I ask you to:\n\n", ""),
             },

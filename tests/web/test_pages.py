@@ -54,6 +54,19 @@ def test_a_case_shows_its_facts_with_sources_asks_and_law(client: FlaskClient) -
     assert "27 January 2026 Fedasil reported" in page
 
 
+def test_each_office_says_why_a_letter_to_it_matters(client: FlaskClient) -> None:
+    reason = "The Commissioner General decides on each claim for asylum, independently of the minister."
+
+    assert f'<p class="why">{reason}</p>' in client.get(BELGIUM).text
+    assert f'<p class="why">{reason}</p>' in client.get(f"{BELGIUM}/write").text
+
+
+def test_why_an_office_matters_is_marked_with_its_language(client: FlaskClient) -> None:
+    page = client.get("/fa/cases/no-return-to-iran/write").text
+
+    assert '<p class="why" lang="' in page
+
+
 def test_a_closed_case_says_why_and_shows_no_form(client: FlaskClient) -> None:
     answer = client.get("/cases/release-the-seven/write")
 
