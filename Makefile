@@ -3,10 +3,10 @@ BIN := .venv/bin
 export PORT ?= 8000
 ALL_CORES := --numprocesses auto --dist worksteal
 
-.PHONY: help setup setup-dev run test check bench format lock
+.PHONY: help setup setup-dev setup-e2e run test e2e check bench messages format lock
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what serving the app needs
 	@tools/setup
@@ -14,11 +14,17 @@ setup: ## Install what serving the app needs
 setup-dev: ## Install what tests and checks need as well
 	@tools/setup dev
 
+setup-e2e: ## Install what the end-to-end tests need on top of that
+	@tools/setup e2e
+
 run: setup ## Serve the app (PORT, else 8000)
 	@$(BIN)/letters serve
 
-test: setup-dev ## Run the tests
-	@$(BIN)/pytest $(ALL_CORES)
+test: setup-dev ## Run the tests, but for those in a browser
+	@$(BIN)/pytest $(ALL_CORES) -m 'not browser'
+
+e2e: setup-e2e ## Walk through the site in Chromium; check every page with axe and the HTML checker
+	@$(BIN)/pytest $(ALL_CORES) tests/e2e
 
 check: setup-dev ## Lint, types, import rules, content, and coverage by all but the slow tests
 	$(BIN)/ruff check
@@ -27,13 +33,17 @@ check: setup-dev ## Lint, types, import rules, content, and coverage by all but 
 	$(BIN)/lint-imports
 	$(BIN)/letters check --strict
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(ALL_CORES) -m 'not slow'
+	$(BIN)/coverage run -m pytest $(ALL_CORES) -m 'not slow and not browser'
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 bench: setup-dev ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m bench.letter
 	@$(BIN)/python -m bench.pack
+	@$(BIN)/python -m bench.preview
+
+messages: setup-dev ## Bring the catalogues of the pages up to date
+	@$(BIN)/python tools/messages.py
 
 format: setup-dev ## Put the code in form
 	$(BIN)/ruff check --fix

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.checking.reading import Reading, Rule, words_of
+from app.composing import PLACEHOLDERS, Piece, outline, outline_without
+from app.content import LanguageFile
 from app.domain.case import Case, LetterTemplate
 from app.domain.language import LANGUAGES
 from app.domain.problem import Problem
@@ -78,10 +80,48 @@ def untranslated(reading: Reading) -> Iterator[Problem]:
                     )
 
 
+def reason_missing(reading: Reading) -> Iterator[Problem]:
+    """Why an office matters can be read in each language that the case is told in."""
+    for case in reading.library.cases.values():
+        source = _source_of(case.words)
+        for language, words in case.words.items():
+            for office in case.words[source].why:
+                if office not in words.why:
+                    yield reading.problem(
+                        "reason-missing",
+                        "hint",
+                        (words_of(case, language), "why"),
+                        f"{source}.md says under «why» why «{office}» matters, and this file does not.",
+                        f"Add a line «  {office}: …» under «why», in {LANGUAGES[language].name}.",
+                    )
+
+
 def paragraphs_differ(reading: Reading) -> Iterator[Problem]:
     """A letter has the same paragraphs in each language, so that they can be read side by side."""
+    for folder, letters in _translated_letters(reading):
+        yield from _differing(reading, folder, letters)
+    for case in reading.library.cases.values():
+        yield from _differing_passages(reading, case)
+
+
+def gloss_mismatch(reading: Reading) -> Iterator[Problem]:
+    """Each piece of a letter is of one kind and length in each language, whatever a supporter leaves empty."""
+    for folder, letters in _translated_letters(reading):
+        source = _source_of(letters)
+        for language, letter in letters.items():
+            theirs = letters[source]
+            if _shape(letter.text) != _shape(theirs.text):
+                continue  # told by paragraphs_differ
+            found = _first_mismatch(letter.text, theirs.text, f"{source}.md")
+            if found:
+                line, message = found
+                yield _in_letter(reading, f"{folder}/{language}.md", letter, line, message)
+
+
+def _translated_letters(reading: Reading) -> Iterator[tuple[str, Mapping[str, LetterTemplate]]]:
+    """Each letter in its languages, with the folder of its files: of kinds, and of cases with one of their own."""
     for kind in reading.library.kinds.values():
-        yield from _differing(reading, f"letter_templates/_kinds/{kind.slug}", kind.letters)
+        yield f"letter_templates/_kinds/{kind.slug}", kind.letters
     for case in reading.library.cases.values():
         for addressee in case.recipients:
             letters = {
@@ -90,8 +130,46 @@ def paragraphs_differ(reading: Reading) -> Iterator[Problem]:
                 if addressee.to in words.letters
             }
             if any(letter not in _letters_of_kinds(reading) for letter in letters.values()):
-                yield from _differing(reading, f"letter_templates/{case.slug}", letters)
-        yield from _differing_passages(reading, case)
+                yield f"letter_templates/{case.slug}", letters
+
+
+def _first_mismatch(ours: str, theirs: str, source: str) -> tuple[int, str] | None:
+    """Where two letters part, as a line of ours counted from 0, and how."""
+    here, there = outline(ours), outline(theirs)
+    for number, (piece, other) in enumerate(zip(here, there, strict=False), start=1):
+        if not piece.matches(other):
+            return piece.line, f"Piece {number} of the letter is {_piece(piece)}, and in {source} {_piece(other)}."
+    if len(here) != len(there):
+        return here[-1].line, f"The letter has {_pieces(len(here))}, and in {source} {_pieces(len(there))}."
+    for name in PLACEHOLDERS:
+        left, others = len(outline_without(ours, name)), len(outline_without(theirs, name))
+        if left != others:
+            return 0, f"Without {{{{ {name} }}}} the letter has {_pieces(left)}, and in {source} {_pieces(others)}."
+    return None
+
+
+def _in_letter(reading: Reading, where: str, letter: LetterTemplate, line: int, message: str) -> Problem:
+    file = reading.files[where]
+    # A case that has its own letter in one language only leans on its kind in the others.
+    begins = file.body_line if isinstance(file, LanguageFile) and file.body == letter.text else None
+    return Problem(
+        code="gloss-mismatch",
+        where=where,
+        line=1 if begins is None else begins + line,
+        severity="warning",
+        message=message,
+        hint="Give both the same paragraphs, lists and conditions: supporters read them side by side.",
+    )
+
+
+def _piece(piece: Piece) -> str:
+    if piece.kind == "paragraph":
+        return "a paragraph"
+    return f"a {piece.kind} of {piece.items}"
+
+
+def _pieces(number: int) -> str:
+    return "1 piece" if number == 1 else f"{number} pieces"
 
 
 def _letters_of_kinds(reading: Reading) -> list[LetterTemplate]:
@@ -178,10 +256,17 @@ def _values_by_language(case: Case) -> dict[str, dict[tuple[str, ...], str]]:
         values: dict[tuple[str, ...], str] = {
             (key,): getattr(words, key) for key in ("title", "subject", "summary", "outcome")
         }
-        for key in ("people", "facts", "asks", "points", "updates"):
+        for key in ("people", "facts", "asks", "why", "points", "updates"):
             values.update({(key, name): text for name, text in getattr(words, key).items()})
         found[language] = values
     return found
 
 
-RULES: tuple[Rule, ...] = (wrong_script, neighbours_letter, untranslated, paragraphs_differ)
+RULES: tuple[Rule, ...] = (
+    wrong_script,
+    neighbours_letter,
+    untranslated,
+    reason_missing,
+    paragraphs_differ,
+    gloss_mismatch,
+)

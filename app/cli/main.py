@@ -17,6 +17,7 @@ from app.cli.recipients import recipients
 from app.cli.rule39 import rule39
 from app.cli.schema import schema
 from app.cli.serve import serve
+from app.cli.sheet import sheet
 from app.cli.stationery import stationery
 from app.cli.terminal import left_out
 from app.cli.write import write
@@ -58,3 +59,4 @@ letters.add_command(new_language)
 letters.add_command(schema)
 letters.add_command(stationery)
 letters.add_command(rule39)
+letters.add_command(sheet)

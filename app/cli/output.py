@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.terminal import fail
-from app.composing import Mailing
+from app.composing import Mailing, email_in_use, with_covering_letters
 from app.content import load_stationery
 from app.domain.case import Case
 from app.domain.letter import Letter
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problem
 from app.domain.stationery import Envelope, LabelSheet, Stationery
+from app.domain.supporter import Supporter
 
-FORMATS = ("txt", "pdf", "html", "zip", "tif")
+FORMATS = ("txt", "pdf", "html", "zip", "tif", "eml", "docx")
 _BETWEEN_LETTERS = "\n" + "—" * 72 + "\n\n"
 
 
@@ -28,6 +30,8 @@ class Job:
     offices: tuple[Office, ...]
     letters: tuple[Letter, ...]
     via: Mapping[str, Office]
+    missions: Mapping[str, Mission]
+    supporter: Supporter
     on: datetime.date
     posted_in: str | None
     choices: tuple[Stationery, ...]
@@ -35,10 +39,11 @@ class Job:
     group4: bool
     packed: bool
     outer: Envelope | LabelSheet | None
+    sender_email: str = ""
 
     @property
     def mailing(self) -> Mailing:
-        return Mailing(
+        mailing = Mailing(
             case=self.case,
             letters=self.letters,
             offices=self.offices,
@@ -47,7 +52,9 @@ class Job:
             outer=self.outer,
             envelopes=load_stationery().envelopes,
             via=self.via,
+            sender_email=self.sender_email,
         )
+        return with_covering_letters(mailing, self.missions, self.supporter)
 
 
 def format_of(output: str, wish: str | None) -> str:
@@ -58,7 +65,8 @@ def format_of(output: str, wish: str | None) -> str:
         fail([f"«{output}» ends in .{ending}, and --format says {wish}. Make them agree."])
     if wish or ending in FORMATS:
         return wish or ending
-    return fail([f"«{output}» must end in .pdf, .txt, .html, .zip or .tif, or --format must say which it is."])
+    endings = ".pdf, .txt, .html, .zip, .tif, .eml or .docx"
+    return fail([f"«{output}» must end in {endings}, or --format must say which it is."])
 
 
 def written(job: Job, kind: str) -> bytes:
@@ -71,7 +79,26 @@ def written(job: Job, kind: str) -> bytes:
         if len(job.letters) > 1:
             fail(["An HTML file holds one letter. Name one office with --to, or write a PDF."])
         return html_page(job.letters[0], job.choices[-1]).encode()
-    return _zip(job) if kind == "zip" else _pages(job, kind)
+    files = {"zip": _zip, "eml": _email, "docx": _docx}
+    return files[kind](job) if kind in files else _pages(job, kind)
+
+
+def _email(job: Job) -> bytes:
+    from app.rendering import email_file
+
+    if len(job.letters) > 1:
+        fail(["An .eml holds one e-mail. Name one office with --to, or write a .zip."])
+    office = job.offices[0]
+    email = email_in_use(job.via.get(office.id, office))
+    if email is None:
+        fail([f"{office.title_in('en')} has no e-mail address that is in use. Send the letter by post."])
+    return email_file(job.letters[0], email.address, job.sender_email)
+
+
+def _docx(job: Job) -> bytes:
+    from app.rendering import docx_file
+
+    return docx_file(job.letters, load_stationery().plain(job.choices[-1].paper))
 
 
 def _pages(job: Job, kind: str) -> bytes:

@@ -1,4 +1,4 @@
-"""`letters write`: the letters about a case, as text, paper, pack or fax."""
+"""`letters write`: the letters about a case, as text, paper, pack, fax, e-mail or DOCX."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from app.content import Library, load_library, load_stationery, read_supporter_f
 from app.domain.case import Case
 from app.domain.delivery import Delivery
 from app.domain.letter import Letter
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import did_you_mean
 from app.domain.stationery import Envelope, LabelSheet, Stationery
@@ -39,6 +40,7 @@ class _Wish:
     stationery: str | None
     show_window: bool
     via_embassy: bool
+    copy_embassies: bool | None
     delivery: Delivery
     cover: bool
     tiff: str
@@ -60,7 +62,10 @@ class _Wish:
     help="Who signs (name, introduction, address, country, email, own_words, points). Else lines to fill in.",
 )
 @click.option(
-    "--output", default="-", metavar="FILE", help="FILE.pdf, .txt, .html, .zip or .tif; - for standard output."
+    "--output",
+    default="-",
+    metavar="FILE",
+    help="FILE.pdf, .txt, .html, .zip, .tif, .eml or .docx; - for standard output.",
 )
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="For standard output; txt if not given.")
 @click.option(
@@ -70,6 +75,12 @@ class _Wish:
 )
 @click.option("--show-window", is_flag=True, help="Draw the envelope's window over the letter, to try it.")
 @click.option("--via-embassy", is_flag=True, help="Send it c/o the State's embassy in the supporter's country.")
+@click.option(
+    "--copy-embassies/--no-copy-embassies",
+    default=None,
+    help="Name a copy to the State's embassy in the supporter's country; a pack has a covering letter. "
+    "Else as the case wishes.",
+)
 @click.option("--delivery", type=click.Choice(["post", "fax"]), default="post", show_default=True)
 @click.option("--cover", is_flag=True, help="Begin each fax with a cover sheet.")
 @click.option(
@@ -98,11 +109,14 @@ def write(settings: Settings, /, **options: Any) -> None:
         fail(["A .tif is for fax machines: add --delivery fax, or write a .pdf."])
     supporter = _supporter(wish.supporter_file)
     via = _embassies(library, offices, supporter) if wish.via_embassy else {}
+    missions = _missions(library, case, offices, supporter, via, wish.copy_embassies)
     job = Job(
         case=case,
         offices=tuple(offices),
-        letters=_composed(library, case, offices, supporter, day, via, wish),
+        letters=_composed(library, case, offices, supporter, day, via, missions, wish),
         via=via,
+        missions=missions,
+        supporter=supporter,
         on=day,
         posted_in=supporter.address.country,
         choices=_choices(wish.stationery, supporter),
@@ -110,6 +124,7 @@ def write(settings: Settings, /, **options: Any) -> None:
         group4=wish.tiff == "group4",
         packed=bool(wish.pack or outer or kind == "zip"),
         outer=outer,
+        sender_email=supporter.email,
     )
     put(wish.output, written(job, kind))
     if wish.delivery == "fax":
@@ -123,6 +138,7 @@ def _composed(
     supporter: Supporter,
     day: datetime.date,
     via: Mapping[str, Office],
+    missions: Mapping[str, Mission],
     wish: _Wish,
 ) -> tuple[Letter, ...]:
     composed = [
@@ -132,7 +148,7 @@ def _composed(
             supporter,
             language=wish.language.lower() if wish.language else preferred_language(case, office),
             on=day,
-            copied=library.copied(case, office),
+            copied=(*library.copied(case, office), *([missions[office.id]] if office.id in missions else [])),
             embassy=via.get(office.id),
             delivery=wish.delivery,
             cover=wish.cover,
@@ -158,6 +174,26 @@ def _embassies(library: Library, offices: list[Office], supporter: Supporter) ->
     if not known:
         fail(["We know no embassy of theirs in the supporter's country. Leave --via-embassy out."])
     return known
+
+
+def _missions(
+    library: Library,
+    case: Case,
+    offices: list[Office],
+    supporter: Supporter,
+    via: Mapping[str, Office],
+    wish: bool | None,
+) -> dict[str, Mission]:
+    """The missions in the supporter's country that get a copy, by the office that is written to."""
+    wished = [office for office in offices if (one := case.addressee(office.id)) and one.copied_to_embassy]
+    chosen = offices if wish else wished if wish is None else []
+    found = {office.id: library.mission_for(case, office, supporter.address.country) for office in chosen}
+    missions = {
+        name: mission for name, mission in found.items() if mission and (mission.embassy or mission) != via.get(name)
+    }
+    if wish and not missions:
+        fail(["No letter here can be copied to an embassy in the supporter's country. Leave --copy-embassies out."])
+    return missions
 
 
 def _case(library: Library, name: str) -> Case:

@@ -11,10 +11,12 @@ from app.composing.forms_of_address import (
     complimentary_close,
     inside_address,
     recipient_in_a_sentence,
+    recipient_lines,
     return_address,
     sender_address,
 )
 from app.composing.markdown import read_blocks
+from app.composing.mission_words import mission_named, office_named
 from app.composing.phrases import Phrases, phrases_for
 from app.composing.template import BLOCKS, INLINE, MARK_OF, fill_with_marks
 from app.composing.typography import fine_spaces, joined
@@ -22,6 +24,7 @@ from app.domain.case import Addressee, Case, Words
 from app.domain.delivery import Delivery
 from app.domain.language import LANGUAGES
 from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems, did_you_mean
 from app.domain.said import Sentence, said
@@ -38,7 +41,7 @@ def compose(
     *,
     language: str,
     on: datetime.date,
-    copied: Sequence[Office] = (),
+    copied: Sequence[Office | Mission] = (),
     embassy: Office | None = None,
     delivery: Delivery = "post",
     cover: bool = False,
@@ -49,24 +52,52 @@ def compose(
     `embassy` is the one by whose way the letter travels, by post or by fax. `cover` asks for a
     fax cover sheet.
     """
-    reached = embassy or office
-    fax = reached.contacts.fax_in_use if delivery == "fax" else None
     problems = _hindrances(case, office, supporter, language, on)
     if delivery == "fax" and office.open_to == "supporters":
-        problems = (*problems, *no_fax(reached))
+        problems = (*problems, *no_fax(embassy or office))
     addressee = case.addressee(office.id)
     if problems or addressee is None:
         return problems
-    words = case.words[language]
+    return write_out(
+        case,
+        office,
+        addressee,
+        supporter,
+        language=language,
+        on=on,
+        copied=copied,
+        embassy=embassy,
+        delivery=delivery,
+        cover=cover,
+    )
+
+
+def write_out(
+    case: Case,
+    office: Office,
+    addressee: Addressee,
+    supporter: Supporter,
+    *,
+    language: str,
+    on: datetime.date,
+    copied: Sequence[Office | Mission] = (),
+    embassy: Office | None = None,
+    delivery: Delivery = "post",
+    cover: bool = False,
+) -> Letter:
+    """The letter in any language that has all its words, whether the office reads it or not."""
+    reached = embassy or office
+    fax = reached.contacts.fax_in_use if delivery == "fax" else None
     holder = office.holder_on(on)
     phrases = phrases_for(language, office.country)
     greeting = office.salutation_in(language, holder)
-    sheet = _Sheet(case, words, phrases, language)
+    sheet = _Sheet(case, case.words[language], phrases, language)
     letter = Letter(
-        sender_address=_sender(supporter, reached.destination, language),
+        sender_address=sender_lines(supporter, reached.destination, language),
         return_address=return_address(supporter.address, supporter.name, reached.destination, language),
         date_line=date_line(on, language, office.country),
         inside_address=inside_address(office, holder, language, supporter.address.country, embassy),
+        recipient=recipient_lines(office, holder, language, embassy),
         subject_line=sheet.subject_line(),
         salutation=greeting + phrases.salutation_end,
         body=sheet.body(addressee, office, supporter, on),
@@ -157,18 +188,17 @@ def _wrong_points(case: Case, supporter: Supporter, language: str) -> Problems:
     return unknown_points(supporter.points, tuple(case.words[language].points))
 
 
-def _sender(supporter: Supporter, destination: str | None, language: str) -> tuple[str, ...]:
+def sender_lines(supporter: Supporter, destination: str | None, language: str) -> tuple[str, ...]:
     if not supporter.name:
         return (BLANK_LINE,) * 3
     return sender_address(supporter.address, supporter.name, supporter.email, destination, language)
 
 
-def _copies(copied: Sequence[Office], language: str, phrases: Phrases) -> tuple[str, ...]:
+def _copies(copied: Sequence[Office | Mission], language: str, phrases: Phrases) -> tuple[str, ...]:
     if not copied:
         return ()
     named = [
-        ", ".join(part for part in (office.title_in(language), office.organisation_in(language)) if part)
-        for office in copied
+        mission_named(one, language) if isinstance(one, Mission) else office_named(one, language) for one in copied
     ]
     return (phrases.copies_label, *named)
 
@@ -213,7 +243,7 @@ class _Sheet:
         return (Run(text=text, set_apart=True),) if text else ()
 
     def _people(self) -> str:
-        named = [self.words.people.get(one.id) or one.public_name or "" for one in self.case.people]
+        named = self.case.people_in(self.language)
         return self._set(joined(named, self.language))
 
     def _grounds(self) -> str:

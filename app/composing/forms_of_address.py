@@ -14,17 +14,23 @@ def inside_address(
 ) -> tuple[str, ...]:
     """Style and title, organisation, the lines of the destination, the country for the post.
 
-    With an embassy the letter travels to it: "c/o" and its lines take the office's own's place.
+    With an embassy the letter travels to it: its lines take the office's own's place.
     """
+    post = (embassy or office).contacts.post_in_use
+    place = (*post.lines, country_line(post.country, posted_in, language)) if post else ()
+    return tuple(line for line in (*recipient_lines(office, holder, language, embassy), *place) if line)
+
+
+def recipient_lines(
+    office: Office, holder: Holder | None, language: str, embassy: Office | None = None
+) -> tuple[str, ...]:
+    """Whom a letter is to, line by line; by way of an embassy, "c/o" that."""
     named = [holder.style_in(language)] if holder else []
     named += [office.title_in(language, holder), office.organisation_in(language, holder)]
     lines = list(dict.fromkeys(named))
     if embassy is not None:
         # For the post of the embassy's country, whatever the letter's language.
         lines.append(f"c/o {embassy.organisation_in(language if language in LATIN_LETTERS else 'en')}")
-    post = (embassy or office).contacts.post_in_use
-    if post:
-        lines += [*post.lines, country_line(post.country, posted_in, language)]
     return tuple(line for line in lines if line)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -118,6 +119,24 @@ def _read(tokens: Sequence[Token], runs: Mapping[str, Text], blocks: Mapping[str
                 yield from blocks[content]
             elif _has_words(text):
                 yield Paragraph(text=text)
+
+
+def top_level(markdown: str) -> Iterator[tuple[Literal["paragraph", "list", "quotation"], int, int]]:
+    """Of each block its kind, the number of texts in it, and its line, counted from 0."""
+    opening: Token | None = None
+    texts = 0
+    for token in _READER.parse(markdown):
+        if token.level == 0 and token.nesting == 1:
+            opening, texts = token, 0
+        texts += token.type == "inline"
+        if token.level == 0 and token.nesting == -1 and opening is not None and opening.map:
+            yield _kind(opening), texts, opening.map[0]
+
+
+def _kind(opening: Token) -> Literal["paragraph", "list", "quotation"]:
+    if not _is_container(opening):
+        return "paragraph"
+    return "quotation" if opening.type == "blockquote_open" else "list"
 
 
 def _contained(container: Token, texts: tuple[Text, ...]) -> Block:

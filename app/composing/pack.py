@@ -9,6 +9,7 @@ from typing import Literal
 from app.composing.caveats import caveats_on_sending, without_address
 from app.composing.compose import BLANK_LINE
 from app.composing.mailing import Carrier, Item, Mailing, carrier_of
+from app.composing.mission_words import MISSION_WORDS
 from app.domain.country import country_name
 from app.domain.language import language_name
 from app.domain.letter import Letter
@@ -208,7 +209,9 @@ def _entry(mailing: Mailing, item: Item) -> Entry:
     office, holder = item.office, item.office.holder_on(mailing.on)
     title = partial(office.title_in, holder=holder)
     told = caveats_on_sending(office, item.letter.delivery, mailing.on, item.via)
-    notes = told if item.by_fax else (without_address(item.via or office), *told)
+    notes = (*_copies_to_enclose(mailing, item), *told)
+    if not item.by_fax:
+        notes = (without_address(item.via or office), *notes)
     return Entry(
         to=said("{name}, {title}", name=holder.name_in, title=title) if holder else Named(title),
         organisation=Named(partial(office.organisation_in, holder=holder)),
@@ -219,6 +222,18 @@ def _entry(mailing: Mailing, item: Item) -> Entry:
         by_fax=item.by_fax,
         notes=tuple(note for note in notes if note),
     )
+
+
+def _copies_to_enclose(mailing: Mailing, item: Item) -> Iterable[Sentence]:
+    enclosed = mailing.enclosing.get(item.letter.office_id, ())
+    for number, letter in enumerate(mailing.letters, 1):
+        if letter.office_id in enclosed:
+            yield said(
+                "Enclose a copy of letter {number}: print it twice, or copy it once it is signed.", number=number
+            )
+    if enclosed and not MISSION_WORDS[item.letter.language.code].reviewed:
+        language = partial(language_name, item.letter.language.code)
+        yield said("The {language} text has not yet been checked by a native speaker.", language=language)
 
 
 def _postage(mailing: Mailing, item: Item) -> Said:

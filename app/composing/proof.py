@@ -10,6 +10,7 @@ from app.composing.mending import Faults, mend
 from app.composing.template import BLOCKS, MARK_OF, PRIVATE
 from app.domain.case import Case, Ground, Words
 from app.domain.letter import Block, Fault, Letter, ListBlock, Paragraph, Proof, Run, Text
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problems
 from app.domain.supporter import Supporter
@@ -25,7 +26,7 @@ def compose_proof(
     *,
     language: str,
     on: datetime.date,
-    copied: Sequence[Office] = (),
+    copied: Sequence[Office | Mission] = (),
 ) -> Proof | Problems:
     """What `compose` gives of a sound case; of a faulty one, the same letter with its faults shown.
 

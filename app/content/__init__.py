@@ -1,5 +1,6 @@
 """letter_templates/ and recipients.yaml → domain objects, or Problems with file and line."""
 
+from app.content.counsel import load_counsels
 from app.content.language_file import Files, LanguageFile
 from app.content.library import Library, Shared, load_library, read_content, read_shared
 from app.content.manuscript import Manuscript, case_names, read_manuscript
@@ -15,6 +16,7 @@ __all__ = [
     "Shared",
     "YamlText",
     "case_names",
+    "load_counsels",
     "load_library",
     "load_stationery",
     "read_content",

@@ -14,7 +14,7 @@ from app.content.language_file import Files, LanguageFile, folders_in, language_
 from app.content.names import places_of
 from app.content.recipients import Offices
 from app.content.yaml_text import Location, YamlText, read_yaml_file
-from app.domain.case import Addressee, Case, Ground, LetterTemplate, Person, Words
+from app.domain.case import EMBASSY_OF_WHERE, Addressee, Case, Ground, LetterTemplate, Person, Words
 from app.domain.problem import Problem, Problems, did_you_mean
 
 Found = TypeVar("Found")
@@ -175,9 +175,9 @@ class CaseReading:
 
     def _check_addressee(self, addressee: Addressee, index: int, case: Case) -> None:
         at = ("recipients", index)
-        for key, names in (("to", (addressee.to,)), ("copies", addressee.copies)):
-            for name in names:
-                self._find(self.file, (*at, key), "office", name, self.offices)
+        self._find(self.file, (*at, "to"), "office", addressee.to, self.offices)
+        for name in addressee.copied_offices:
+            self._find(self.file, (*at, "copies"), "office", name, {EMBASSY_OF_WHERE: None, **self.offices})
         office = self.offices.get(addressee.to)
         if office is not None and office.open_to != "supporters":
             self._add(
@@ -244,6 +244,7 @@ class CaseReading:
         self._match(file, "facts", words.facts, needed=_ids(case.facts), known=_ids(case.facts))
         self._match(file, "updates", words.updates, needed=_ids(case.updates), known=_ids(case.updates))
         self._match(file, "people", words.people, needed=nameless, known=_ids(case.people))
+        self._check_reasons(case, words, file)
         if case.status == "closed" and not words.outcome:
             self._add(file.problem("no-words", (), "A closed case says what came of it.", "Add a line «outcome: …»."))
         for ground in case.grounds:
@@ -254,6 +255,20 @@ class CaseReading:
                         (),
                         f"The legal ground «{ground.id}» has no name in this language.",
                         f"Add «{language}: …» to its names in _law.yaml.",
+                    )
+                )
+
+    def _check_reasons(self, case: Case, words: Words, file: YamlText) -> None:
+        """Each reason why an office matters belongs to an office that the case writes to."""
+        known = [one.to for one in case.recipients]
+        for name in words.why:
+            if name not in known:
+                self._add(
+                    file.problem(
+                        "unknown-office",
+                        ("why", name),
+                        f"case.yaml does not write to «{name}».",
+                        did_you_mean(name, known),
                     )
                 )
 

@@ -50,7 +50,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "to": "An office by its id in recipients.yaml.",
         "asks": "What it is asked, by ids; the words stand in the language files.",
         "kind": "Another folder of _kinds/, where this office gets another letter than the rest.",
-        "copies": "Offices that get a copy; they are named at the foot of the letter.",
+        "copies": "Offices that get a copy; they are named at the foot of the letter. embassy-of-where: the embassy, "
+        "in the supporter’s country, of the State where the people are.",
     },
     Fact: {
         "id": "A short name for the language files: small letters, figures and hyphens.",
@@ -71,6 +72,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "people": "By id: who is meant, as it stands in the sentence “I write to you about …”.",
         "facts": "By id: each fact in a sentence or two.",
         "asks": "By id: each ask, as it completes “I ask you to: …”, without a full stop.",
+        "why": "By office id: in a line, why a letter to that office matters; supporters read it beside its name.",
         "points": "By id: sentences that a supporter may tick; the same ids in each language.",
         "updates": "By id: each update in a sentence or two.",
         "outcome": "For a closed case: what became of it.",

@@ -12,6 +12,7 @@ from app.content.kinds import read_kinds
 from app.content.language_file import Files
 from app.content.recipients import read_offices
 from app.domain.case import Case, Kind
+from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problems, in_order
 
@@ -32,7 +33,15 @@ class Library:
 
     def copied(self, case: Case, office: Office) -> tuple[Office, ...]:
         addressee = case.addressee(office.id)
-        return tuple(self.offices[copy] for copy in addressee.copies) if addressee else ()
+        return tuple(self.offices[copy] for copy in addressee.copied_offices) if addressee else ()
+
+    def copied_by_office(self, case: Case) -> dict[str, tuple[Office, ...]]:
+        return {office.id: self.copied(case, office) for office in self.offices_of(case)}
+
+    def embassies_for(self, case: Case) -> tuple[Office, ...]:
+        """Each embassy of a State that the case writes to, of which we know an address."""
+        known = {embassy.id: embassy for office in self.offices_of(case) for embassy in self.embassies_of(office)}
+        return tuple(known.values())
 
     def embassy_for(self, office: Office, country: str | None) -> Office | None:
         """The embassy in `country` of the State that the office serves, if we know its address."""
@@ -42,13 +51,34 @@ class Library:
         """By whose way a letter can reach an office; none for an embassy itself, or for no State's office."""
         if office.country is None or office.level == "ambassador":
             return ()
+        return self._embassies(office.country)
+
+    def _embassies(self, state: str) -> tuple[Office, ...]:
         return tuple(
             one
             for one in self.offices.values()
             if one.level == "ambassador"
-            and one.country == office.country
+            and one.country == state
             and any(kind == "post" for kind, _contact in one.contacts.in_use)
         )
+
+    def state_copied(self, case: Case, office: Office) -> str | None:
+        """Whose embassy a letter to the office can be copied to: the State that it serves.
+
+        Where the case wishes a copy to the embassy of the State where the people are, that State.
+        """
+        if office.level == "ambassador":
+            return None
+        addressee = case.addressee(office.id)
+        return case.countries.where if addressee and addressee.copied_to_embassy else office.country
+
+    def mission_for(self, case: Case, office: Office, country: str | None) -> Mission | None:
+        """The mission in the supporter's country that a letter to the office can be copied to; none at home."""
+        state = self.state_copied(case, office)
+        if state is None or country is None or state == country:
+            return None
+        embassy = next((one for one in self._embassies(state) if one.destination == country), None)
+        return Mission(state=state, country=country, embassy=embassy)
 
     @property
     def by_urgency(self) -> tuple[Case, ...]:

@@ -31,7 +31,7 @@ class Manuscript:
 
     def copied(self, case: Case, office: Office) -> tuple[Office, ...]:
         addressee = case.addressee(office.id)
-        names = addressee.copies if addressee else ()
+        names = addressee.copied_offices if addressee else ()
         return tuple(self.offices[name] for name in names if name in self.offices)
 
 

@@ -19,6 +19,10 @@ class Countries(Value):
     where: CountryCode
     feared: CountryCode | None = None
 
+    @property
+    def each(self) -> tuple[str, ...]:
+        return (self.where, self.feared) if self.feared else (self.where,)
+
 
 class Person(Value):
     """A person at risk, or several under one id; `withheld` people have no name on file."""
@@ -34,6 +38,10 @@ class Person(Value):
         return self.name if self.shown == "name" else None
 
 
+# Among `copies`: the embassy, in the supporter's country, of the State where the people are.
+EMBASSY_OF_WHERE = "embassy-of-where"
+
+
 class Addressee(Value):
     """An office that a case writes to: what it is asked, in which letter, copied to whom."""
 
@@ -41,6 +49,15 @@ class Addressee(Value):
     asks: tuple[str, ...] = Field(min_length=1)
     kind: str | None = None
     copies: tuple[str, ...] = ()
+
+    @property
+    def copied_offices(self) -> tuple[str, ...]:
+        return tuple(name for name in self.copies if name != EMBASSY_OF_WHERE)
+
+    @property
+    def copied_to_embassy(self) -> bool:
+        """Whether the case itself wishes that an embassy gets a copy."""
+        return EMBASSY_OF_WHERE in self.copies
 
 
 class Fact(Value):
@@ -107,6 +124,7 @@ class Words(Value):
     people: Mapping[str, Line] = Field(default_factory=dict)
     facts: Mapping[str, Passage] = Field(default_factory=dict)
     asks: Mapping[str, Line]
+    why: Mapping[str, Line] = Field(default_factory=dict)
     points: Mapping[str, Line] = Field(default_factory=dict)
     updates: Mapping[str, Passage] = Field(default_factory=dict)
     outcome: str = ""
@@ -140,12 +158,28 @@ class Case(Value):
 
     def words_in(self, language: str) -> Words:
         """The case's words in a language, else in English, else in the first that it has."""
-        return self.words.get(language) or self.words.get("en") or next(iter(self.words.values()))
+        return self.words[self.told_in(language)]
+
+    def told_in(self, language: str) -> str:
+        """The language in which `words_in` tells the case."""
+        return next(code for code in (language, "en", *self.words) if code in self.words)
+
+    def people_in(self, language: str) -> tuple[str, ...]:
+        """The people at risk, as the words of a language that the case has name them."""
+        words = self.words[language]
+        return tuple(words.people.get(one.id) or one.public_name or "" for one in self.people)
 
     def ask_in(self, language: str, ask: str) -> str:
         """An ask's words in a language, else in another: offices differ in what they read."""
-        spoken = (self.words_in(language), *self.words.values())
+        spoken = (self.words_in(language), self.words_in("en"), *self.words.values())
         return next((words.asks[ask] for words in spoken if ask in words.asks), ask)
+
+    def why_in(self, language: str, office_id: str) -> tuple[str, str] | None:
+        """Why an office matters, as (language, words); in another language where this one has none."""
+        spoken = (self.told_in(language), *self.words)
+        return next(
+            ((code, self.words[code].why[office_id]) for code in spoken if office_id in self.words[code].why), None
+        )
 
     def addressee(self, office_id: str) -> Addressee | None:
         return next((one for one in self.recipients if one.to == office_id), None)

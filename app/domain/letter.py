@@ -95,6 +95,7 @@ class _Parts(Value):
     """The parts of a letter, named as letter writers name them.
 
     `return_address` is the sender's address as an envelope has it; it repeats what the letter says.
+    `recipient` are the lines that the inside address begins with: whom it is to, without where.
     """
 
     fax_header: FaxHeader | None = None
@@ -103,6 +104,7 @@ class _Parts(Value):
     return_address: tuple[str, ...] = ()
     date_line: str
     inside_address: tuple[str, ...]
+    recipient: tuple[str, ...] = ()
     delivery_line: str = ""
     reference: str = ""
     subject_line: str

@@ -213,6 +213,16 @@ class Contacts(Value):
         return self.fax if self.fax and self.fax.status != "historical" else None
 
     @property
+    def email_in_use(self) -> EmailContact | None:
+        """The e-mail address, unless it is one that is no longer used."""
+        return self.email if self.email and self.email.status != "historical" else None
+
+    @property
+    def web_in_use(self) -> WebContact | None:
+        """The web site, unless it is one that is no longer used."""
+        return self.web if self.web and self.web.status != "historical" else None
+
+    @property
     def in_use(self) -> tuple[tuple[str, AnyContact], ...]:
         return tuple((kind, contact) for kind, contact in self.each if contact.status != "historical")
 

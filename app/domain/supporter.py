@@ -49,11 +49,12 @@ class Supporter(Value):
     points: tuple[str, ...] = ()
 
 
-def read_supporter(typed: Typed) -> tuple[Supporter | None, Problems]:
+def read_supporter(typed: Typed, *, nameless: bool = False) -> tuple[Supporter | None, Problems]:
     """The supporter in a form's fields, and everything to tell about them.
 
     Fields: name, introduction, address (lines), country (ISO code), email, own_words, points
-    (ids). Without an error the supporter is there; what is told then are warnings.
+    (ids). Without an error the supporter is there; what is told then are warnings. `nameless` is
+    one who has not yet come to give a name.
     """
     problems: list[Problem] = []
     fields = {name: read_text(TEXTS, name, typed.get(name), problems) for name in TEXTS}
@@ -61,7 +62,8 @@ def read_supporter(typed: Typed) -> tuple[Supporter | None, Problems]:
     country = _read_country(typed.get("country"), problems)
     points = _read_points(typed.get("points"))
     for check in _CHECKS:
-        problems.extend(check({**fields, "address": "\n".join(lines)}))
+        if check is not _has_a_name or not nameless:
+            problems.extend(check({**fields, "address": "\n".join(lines)}))
     if any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
     supporter = Supporter(

@@ -18,6 +18,8 @@ Typed = Mapping[str, object]
 # Longest run without a space, where the script has spaces: a web address fits.
 UNBROKEN_RUN = 120
 PILE_OF_MARKS = 6
+# So much is a book that was pasted by mistake: it is not looked at sign by sign.
+_TIMES_TOO_LONG = 20
 _TWO_NOUGHTS = re.compile(r"^\s*00")
 
 
@@ -54,6 +56,9 @@ def read_text(fields: Fields, name: str, value: object, problems: list[Problem])
             )
         )
         return ""
+    if len(str(value)) > _TIMES_TOO_LONG * field.limit:
+        problems.append(_too_long(field, name, said("There are {count}.", count=len(str(value)))))
+        return ""
     cleaned = clean(str(value))
     if cleaned.removed:
         problems.append(
@@ -74,15 +79,15 @@ def read_text(fields: Fields, name: str, value: object, problems: list[Problem])
 
 def keeps_to_limits(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
     return [
-        Problem(
-            code="too-long",
-            where=name,
-            message=said("{field} must be {limit} characters or fewer.", field=field.label, limit=field.limit),
-            hint=_number_of_characters(texts[name]),
-        )
+        _too_long(field, name, _number_of_characters(texts[name]))
         for name, field in fields.items()
         if length(texts[name]) > field.limit
     ]
+
+
+def _too_long(field: TextField, name: str, number: Sentence) -> Problem:
+    message = said("{field} must be {limit} characters or fewer.", field=field.label, limit=field.limit)
+    return Problem(code="too-long", where=name, message=message, hint=number)
 
 
 def _number_of_characters(text: str) -> Sentence:

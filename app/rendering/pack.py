@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from app.composing.mailing import Item, Mailing, carrier_of
 from app.composing.pack import CheckList, check_list
+from app.composing.ways import email_in_use
 from app.domain.language import Direction, Language
 from app.domain.paper import PAPER_SIZES, Paper
 from app.domain.problem import Problem, Problems
 from app.domain.said import ENGLISH, Reader, said
 from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.text import direction_of
+from app.rendering.archive import Files
+from app.rendering.email import email_file
 from app.rendering.fax_tiff import fax_tiff
 from app.rendering.renderer import Laid, Renderer, Rendering, Workbench
 from app.rendering.sheet import FITS, css_environment, environment, style_sheet
@@ -24,11 +25,6 @@ from app.rendering.window import SIZES, AddressFit
 # Letters up to which the check list keeps to one page in each size: it chooses what is tried
 # first, never the outcome.
 _FEW = 6
-# The first moment that a ZIP can name: the same files give the same bytes.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
-_READABLE_BY_ALL = 0o644 << 16
-
-Files = tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ def pack(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery], re
 def pack_files(
     renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery], reader: Reader = ENGLISH
 ) -> PackFiles:
-    """The same as single files, named by office and date and never by the supporter."""
+    """The same as single files, named by office and date and never by the supporter; then the e-mails."""
     with renderer.at_work() as bench:
         parts = _laid_out(bench, mailing, choices, reader)
         named = list(_named(parts, mailing))
@@ -115,25 +111,23 @@ def pack_files(
             for file in _files(f"{number:0{width}}-{name}", rendering.pdf)
         )
         problems = tuple(problem for laid in parts.in_order for problem in laid.problems)
-        return PackFiles(files, tuple(dict.fromkeys(sign for one in written for sign in one.missing)), problems)
-
-
-def zipped(files: Files) -> bytes:
-    """The files as a ZIP; the same files give the same bytes."""
-    store = io.BytesIO()
-    with zipfile.ZipFile(store, "w") as archive:
-        for name, content in files:
-            entry = zipfile.ZipInfo(name, _NO_DATE)
-            entry.external_attr = _READABLE_BY_ALL
-            entry.create_system = 3  # Unix, whatever this machine is
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, compresslevel=6)
-    return store.getvalue()
+        missing = tuple(dict.fromkeys(sign for one in written for sign in one.missing))
+        return PackFiles((*files, *_emails(mailing)), missing, problems)
 
 
 def _files(name: str, pdf: bytes) -> Files:
     """The PDF; of a fax, the file that gateways take too."""
     is_fax = name.partition("-")[2].startswith("fax-")
     return ((f"{name}.pdf", pdf), *([(f"{name}.tif", fax_tiff(pdf))] if is_fax else []))
+
+
+def _emails(mailing: Mailing) -> Iterator[tuple[str, bytes]]:
+    """A draft to each office that has an e-mail address in use, in a folder of their own."""
+    for letter, office in zip(mailing.letters, mailing.offices, strict=True):
+        email = email_in_use(mailing.via.get(office.id, office))
+        if email:
+            name = f"e-mail/{letter.office_id}-{mailing.on}.eml"
+            yield name, email_file(letter, email.address, mailing.sender_email)
 
 
 def _named(parts: _Parts, mailing: Mailing) -> Iterator[tuple[str, Laid]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 
 import click
-from babel.dates import format_date
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 
@@ -15,17 +14,20 @@ from app.content import load_library, load_stationery
 from app.domain.country import country_name
 from app.domain.language import LANGUAGES
 from app.rendering import Renderer
-from app.web import errors, pages, rule39
+from app.web import deadline, errors, feeds, pages, rule39, sending, sheets, short_links
+from app.web.assets import address_of_asset, send_light
 from app.web.desk import Desk, set_up
+from app.web.languages import set_up_languages
 from app.web.uploads import RequestInMemory
 
-# A form's fields come to a few kilobytes; anything larger is no letter.
-_LARGEST_BODY = 256 * 1024
+# A form's fields come to a few kilobytes. A book that was pasted by mistake still comes back with what to mend.
+_LARGEST_BODY = 4 * 1024 * 1024
 _MOST_FIELDS = 300
 
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",
@@ -48,12 +50,13 @@ def build_application(settings: Settings) -> Flask:
     renderer = Renderer()
     renderer.warm(load_stationery().plain("A4"))
     set_up(app, Desk(library, renderer, settings.today, settings.now))
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(rule39.blueprint)
+    set_up_languages(app)
+    for room in (pages, sending, sheets, short_links, feeds, deadline, rule39):
+        app.register_blueprint(room.blueprint)
     errors.register(app)
+    send_light(app)
     app.after_request(_close)
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, country_name=country_name)
-    app.jinja_env.filters["day"] = lambda day: format_date(day, "long", locale="en_GB")
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, country_name=country_name, asset=address_of_asset)
     app.jinja_env.filters["without_address"] = without_address
     app.jinja_env.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
     return app

@@ -35,6 +35,6 @@ def _near_case() -> Sentence:
     """For a mistyped address of a case, the nearest there is."""
     parts = request.path.strip("/").split("/")
     slugs = [case.slug for case in desk().library.by_urgency]
-    if len(parts) < 2 or parts[0] != "cases" or parts[1] in slugs:
+    if len(parts) < 2 or parts[0].lower() not in {"cases", "w"} or parts[1] in slugs:
         return ""
     return did_you_mean(parts[1], slugs)

@@ -12,27 +12,22 @@ from app.domain.case import Case
 from app.domain.country import country_names
 from app.domain.language import LANGUAGES
 from app.domain.office import Office
+from app.domain.said import said
 from app.domain.supporter import ADDRESS_LINES, LIMITS
 
-_COUNTRIES = [
-    SelectChoice(value="", label="Not given"),
-    *(
-        SelectChoice(value=code, label=name)
-        for code, name in sorted(country_names("en").items(), key=lambda one: one[1])
-    ),
-]
-
-
 _STATIONERY = [
-    SelectChoice(value="", label="As usual in my country"),
+    SelectChoice(value="", label=said("As usual in my country")),
     *(SelectChoice(value=one.id, label=one.name) for one in load_stationery().stationery.values()),
 ]
 _OUTER = [
-    SelectChoice(value="", label="None: I write the address by hand"),
+    SelectChoice(value="", label=said("None: I write the address by hand")),
     *(
-        SelectChoice(value=one.id, label=f"{kind}: {one.name}")
-        for kind, there_are in (("Envelopes", load_stationery().envelopes), ("Labels", load_stationery().labels))
-        for one in there_are.values()
+        SelectChoice(value=one.id, label=said("Envelopes: {name}", name=one.name))
+        for one in load_stationery().envelopes.values()
+    ),
+    *(
+        SelectChoice(value=one.id, label=said("Labels: {name}", name=one.name))
+        for one in load_stationery().labels.values()
     ),
 ]
 
@@ -40,80 +35,107 @@ _OUTER = [
 class WriteForm(Form):  # type: ignore[misc]  # WTForms has no type stubs
     """What a supporter gives for any case. Checks live in the domain; this knows labels and hints."""
 
-    name = StringField("Your full name", description="As you sign. It stands on each letter.")
+    name = StringField(
+        said("Your full name"),
+        description=said("As you sign. It stands on each letter. If it is not safe to give it, your initials will do."),
+    )
     introduction = StringField(
-        "A line about you",
-        description="It completes «I am …», in the language of the letter: a nurse from Ghent. "
-        "Leave it empty and the letter says «a supporter of human rights».",
+        said("A line about you"),
+        description=said(
+            "It completes “I am …”, in the language of the letter. Leave it empty and the letter says "
+            "“a supporter of human rights”."
+        ),
     )
     address = TextAreaField(
-        "Your address, without the country",
-        description=f"Up to {ADDRESS_LINES} lines, as on an envelope. An answer can only reach you if you "
-        "give it; leave it out if that is not safe.",
+        said("Your address, without the country"),
+        description=said(
+            "Up to {lines} lines, as on an envelope. An answer can only reach you if you give it; "
+            "leave it out if that is not safe.",
+            lines=ADDRESS_LINES,
+        ),
     )
-    country = SelectField(
-        "Your country",
-        choices=_COUNTRIES,
-        validate_choice=False,
-        description="It chooses the paper, the window of the envelope and the last line of the address.",
+    email = StringField(
+        said("Your e-mail address"),
+        widget=EmailInput(),
+        description=said("Only if it may stand on the letter."),
     )
-    email = StringField("Your e-mail address", widget=EmailInput(), description="Only if it may stand on the letter.")
     own_words = TextAreaField(
-        "Your own words",
-        description=f"Up to {LIMITS['own_words']:,} characters. A few honest sentences of your own count most. "
-        "They are not translated.",
+        said("Your own words"),
+        description=said(
+            "Up to {limit} characters. A few honest sentences of your own count most. They are not translated.",
+            limit=LIMITS["own_words"],
+        ),
     )
     stationery = SelectField(
-        "Paper and envelope",
+        said("Paper and envelope"),
         choices=_STATIONERY,
         validate_choice=False,
-        description="A letter for a window envelope shows the address in the window. Where the address is too "
-        "long for it, your own country’s choice falls back on plain paper.",
+        description=said(
+            "A letter for a window envelope shows the address in the window. Where the address is too long "
+            "for it, your own country’s choice falls back on plain paper."
+        ),
     )
     outer = SelectField(
-        "Envelopes or labels to print",
+        said("Envelopes or labels to print"),
         choices=_OUTER,
         validate_choice=False,
-        description="For letters whose address shows in no window. They come last in the file to print.",
+        description=said("For letters whose address shows in no window. They come last in the file to print."),
     )
     delivery = SelectField(
-        "How will you send it?",
+        said("On paper or by fax?"),
         choices=[
-            SelectChoice(value="post", label="By post"),
-            SelectChoice(value="fax", label="By fax, where the office has a number in use; else by post"),
+            SelectChoice(value="post", label=said("On paper, by post")),
+            SelectChoice(value="fax", label=said("As a fax, where the office has a number in use; else by post")),
         ],
         validate_choice=False,
-        description="A fax is there in minutes: black only, in large type, the number as you dial it.",
+        description=said("A fax is there in minutes: black only, in large type, the number as you dial it."),
     )
-    via_embassy = BooleanField("Send it by way of their embassy in my country, where we know its address")
-    on = StringField("Date of the letter", description="Year, month and day, such as 2026-11-21.")
+    via_embassy = BooleanField(said("Send it by way of their embassy in my country, where we know its address"))
+    copy_embassies = BooleanField(said("Send a copy to their embassy in my country"))
+    on = StringField(
+        said("Date of the letter"), description=said("Year, month and day, such as {example}.", example="2026-11-21")
+    )
 
 
 def language_field(office: Office) -> str:
     return f"language-{office.id}"
 
 
-def form_class(case: Case, library: Library) -> type[WriteForm]:
-    """The form with this case's recipients, its talking points and a language for each letter."""
+def form_class(case: Case, library: Library, language: str) -> type[WriteForm]:
+    """The form with this case's recipients, its talking points and a language for each letter.
+
+    `language` is the reader's.
+    """
     offices = library.offices_of(case)
-    words = case.words_in("en")
+    words = case.words_in(language)
     fields: dict[str, Field] = {
         "to": SelectMultipleField(
-            "Who to write to",
-            choices=[SelectChoice(value=office.id, label=office.title_in("en")) for office in offices],
+            said("Who to write to"),
+            choices=[SelectChoice(value=office.id, label=office.title_in(language)) for office in offices],
             validate_choice=False,
         ),
         "points": SelectMultipleField(
-            "Add a sentence of ours",
+            said("Sentences to add"),
             choices=[SelectChoice(value=point, label=text) for point, text in words.points.items()],
             validate_choice=False,
-            description="Tick what you would say yourself. Each letter has it in its own language.",
+            description=said("Tick what you would say yourself. Each letter has it in its own language."),
+        ),
+        "country": SelectField(
+            said("Your country"),
+            choices=_countries(language),
+            validate_choice=False,
+            description=said("It chooses the paper, the window of the envelope and the last line of the address."),
         ),
     }
     for office in offices:
         fields[language_field(office)] = SelectField(
-            "Language",
-            choices=[SelectChoice(value=code, label=LANGUAGES[code].name) for code in languages_for(case, office)],
+            said("Language"),
+            choices=[SelectChoice(value=code, label=LANGUAGES[code].own_name) for code in languages_for(case, office)],
             validate_choice=False,
         )
     return type("CaseWriteForm", (WriteForm,), fields)
+
+
+def _countries(language: str) -> list[SelectChoice]:
+    named = sorted(country_names(language).items(), key=lambda one: one[1].casefold())
+    return [SelectChoice(value="", label=said("Not given")), *(SelectChoice(value=c, label=n) for c, n in named)]

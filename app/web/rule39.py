@@ -30,6 +30,7 @@ from app.rendering import page_images
 from app.rendering.enclosures import LARGEST, MOST_PAGES
 from app.rendering.rule39 import PAGES_OF_A_PART, Kit, make_kit
 from app.web.desk import desk
+from app.web.languages import reader
 from app.web.rule39_form import Rule39Form, Rule39Sitting
 from app.web.uploads import waste_body
 
@@ -83,10 +84,10 @@ def too_large(_error: RequestEntityTooLarge) -> Response:
     return make_response(
         render_template(
             "error.html",
-            title=said("That is more than {limit} MB", limit=LARGEST // 1_000_000),
+            title=said("That is more than {size} MB", size=LARGEST // 1_000_000),
             advice=said(
-                "Go back, leave out enclosures or scan them in black and white at 200 dots an inch, and send the form "
-                "again. Your texts are still there."
+                "Go back, leave out enclosures or scan them in black and white at 200 dots an inch, and send the "
+                "form again. Your texts are still there."
             ),
             hint="",
         ),
@@ -125,7 +126,7 @@ def _page(sitting: Rule39Sitting, kit: Kit | None = None) -> str:
         form=sitting.form,
         office=office,
         country=country,
-        countries=sorted(country_names("en").items(), key=lambda one: one[1]),
+        countries=sorted(country_names(reader().language.code).items(), key=lambda one: one[1]),
         numbers=fax_numbers(office, country),
         post=recipient_of(office),
         sources=sources(office),
@@ -143,7 +144,7 @@ def _page(sitting: Rule39Sitting, kit: Kit | None = None) -> str:
 
 def _download(sitting: Rule39Sitting, kit: Kit) -> Response:
     country = find_country(request.args.get("from", "") or sitting.form.respondent_state.data)
-    steps = read_me_first(_office(), kit.files, sitting.removal, now=desk().now(), country=country)
+    steps = read_me_first(_office(), kit.files, sitting.removal, now=desk().now(), country=country, reader=reader())
     response = make_response(_zipped({"read-me-first.txt": steps.encode(), **kit.fax_files, **kit.site}))
     response.mimetype = "application/zip"
     # Named for what it is, never for a person.

@@ -227,6 +227,20 @@ BREACHES = [
         in_two_languages(
             "fr",
             **{
+                FR: EN_MD,
+                EN: EN_MD.replace("reviewed:", "why:\n  harbour-master: The harbour is hers.\nreviewed:"),
+            },
+        ),
+        [
+            f"hint: {FR}:2: en.md says under «why» why «harbour-master» matters, and this file does not. "
+            "Add a line «  harbour-master: …» under «why», in French. [reason-missing]"
+        ],
+        id="reason-missing",
+    ),
+    pytest.param(
+        in_two_languages(
+            "fr",
+            **{
                 FR: EN_MD.replace("The ship is held.", '"A.\\n\\nB."'),
                 "letter_templates/_kinds/let-go/fr.md": KIND_MD.replace("I ask you to:\n\n", ""),
             },
@@ -239,6 +253,68 @@ BREACHES = [
             "Part it with empty lines at the same places. [paragraphs-differ]",
         ],
         id="paragraphs-differ",
+    ),
+    pytest.param(
+        in_two_languages(
+            "fr",
+            **{
+                FR: EN_MD.replace("The ship is held.", "Le navire est retenu."),
+                KIND: KIND_MD + "\n- one\n- two\n",
+                "letter_templates/_kinds/let-go/fr.md": KIND_MD + "\n- un\n- deux\n- trois\n",
+            },
+        ),
+        [
+            "warning: letter_templates/_kinds/let-go/fr.md:15: Piece 6 of the letter is a list of 3, and in en.md a list of 2. "
+            "Give both the same paragraphs, lists and conditions: supporters read them side by side. [gloss-mismatch]"
+        ],
+        id="another-list",
+    ),
+    pytest.param(
+        in_two_languages(
+            "fr",
+            **{
+                FR: EN_MD.replace("The ship is held.", "Le navire est retenu."),
+                KIND: KIND_MD + "\nFarewell.\n",
+                "letter_templates/_kinds/let-go/fr.md": KIND_MD + "\n> Adieu.\n",
+            },
+        ),
+        [
+            "warning: letter_templates/_kinds/let-go/fr.md:15: Piece 6 of the letter is a quotation of 1, and in en.md "
+            "a paragraph. "
+            "Give both the same paragraphs, lists and conditions: supporters read them side by side. [gloss-mismatch]"
+        ],
+        id="another-kind-of-paragraph",
+    ),
+    pytest.param(
+        in_two_languages(
+            "fr",
+            **{
+                FR: EN_MD.replace("The ship is held.", "Le navire est retenu."),
+                KIND: KIND_MD + "\n{% if points %}\nFarewell.\n{% endif %}\n",
+                "letter_templates/_kinds/let-go/fr.md": KIND_MD + "\nAdieu.\n",
+            },
+        ),
+        [
+            "warning: letter_templates/_kinds/let-go/fr.md:5: Without {{ points }} the letter has 6 pieces, and in en.md "
+            "5 pieces. "
+            "Give both the same paragraphs, lists and conditions: supporters read them side by side. [gloss-mismatch]"
+        ],
+        id="another-condition",
+    ),
+    pytest.param(
+        in_two_languages(
+            "fr",
+            **{
+                FR: EN_MD.replace("The ship is held.", "Le navire est retenu."),
+                KIND: KIND_MD + "\nFarewell.\n- now\n",
+                "letter_templates/_kinds/let-go/fr.md": KIND_MD + "\nAdieu.\n",
+            },
+        ),
+        [
+            "warning: letter_templates/_kinds/let-go/fr.md:15: The letter has 6 pieces, and in en.md 7 pieces. "
+            "Give both the same paragraphs, lists and conditions: supporters read them side by side. [gloss-mismatch]"
+        ],
+        id="a-list-less",
     ),
     pytest.param(
         in_two_languages(

@@ -135,7 +135,7 @@ def test_a_letter_can_be_written_as_html_and_to_standard_output_in_any_form(runn
         ),
         (
             "asylum-in-belgium --output letter.odt",
-            "«letter.odt» must end in .pdf, .txt, .html, .zip or .tif, or --format must say which it is.",
+            "«letter.odt» must end in .pdf, .txt, .html, .zip, .tif, .eml or .docx, or --format must say which it is.",
         ),
         (
             "asylum-in-belgium --output /nowhere/letter.txt",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 from PIL import Image
@@ -69,7 +73,28 @@ def test_a_zip_has_the_same_as_single_files(runner: CliRunner, tmp_path: Path) -
         "1-check-list.pdf",
         "2-letter-uk-home-secretary-2026-11-22.pdf",
         "3-labels.pdf",
+        "e-mail/uk-home-secretary-2026-11-22.eml",
     ]
+
+
+def test_an_email_as_a_draft_with_the_letter_as_text(runner: CliRunner, tmp_path: Path) -> None:
+    eml = write(runner, tmp_path, "letter.eml", *to("uk-home-secretary"), email="sheila@example.org")
+
+    read = message_from_bytes(eml, policy=default)
+    assert (read["To"], read["X-Unsent"]) == ("public.enquiries@homeoffice.gov.uk", "1")
+    assert read["From"].addresses[0].addr_spec == "sheila@example.org"
+    assert "Dear Home Secretary," in read.get_content()
+
+
+def test_a_docx_of_all_letters_on_the_paper_of_the_supporters_country(runner: CliRunner, tmp_path: Path) -> None:
+    document = docx.Document(
+        io.BytesIO(
+            write(runner, tmp_path, "letters.docx", *to("uk-home-secretary", "se-minister-migration"), country="US")
+        )
+    )
+
+    assert [round(section.page_width.mm) for section in document.sections] == [216, 216]
+    assert {"London SW1P 4DF", "103 33 Stockholm"} <= {paragraph.text for paragraph in document.paragraphs}
 
 
 def test_a_fax_as_tiff(runner: CliRunner, tmp_path: Path) -> None:
@@ -110,6 +135,13 @@ def test_a_letter_by_way_of_the_embassy(runner: CliRunner, tmp_path: Path) -> No
             "--delivery fax --to de-minister-interior --to jp-minister-justice",
             {},
             "A .tif holds one fax. Name one office with --to, or write a .zip.",
+        ),
+        ("a.eml", "", {}, "An .eml holds one e-mail. Name one office with --to, or write a .zip."),
+        (
+            "a.eml",
+            "--to jp-minister-justice",
+            {},
+            "Minister of Justice has no e-mail address that is in use. Send the letter by post.",
         ),
         (
             "a.pdf",

@@ -232,6 +232,12 @@ FAULTS = [
     ),
     pytest.param(
         EN,
+        EN_MD.replace("reviewed:", "why:\n  harbor-master: She opens the harbour.\nreviewed:"),
+        f"{EN}:12: case.yaml does not write to «harbor-master». Did you mean harbour-master? [unknown-office]",
+        id="reason-for-nobody",
+    ),
+    pytest.param(
+        EN,
         EN_MD.replace("held: The ship is held.", "held: ''"),
         f"{EN}:8: «facts → held» must be text; it is empty. [wrong-value]",
         id="empty-words",

@@ -61,7 +61,7 @@ def test_the_page_says_what_rule_39_is_for_and_who_may_ask(client: FlaskClient) 
     assert "Not by e-mail The Court does not deal with requests that come by e-mail." in page
     assert "67075 STRASBOURG CEDEX, FRANCE." in page
     assert "r39.echr.coe.int . It takes text PDFs of up to 50 MB each" in page
-    assert "+33 3 88 41 39 00 or +33 3 90 21 43 50 ." in page
+    assert "+33 3 88 41 39 00 +33 3 90 21 43 50 Use no other number" in page
 
 
 def test_the_page_tells_strasbourgs_clock(client: FlaskClient) -> None:
@@ -85,7 +85,7 @@ def test_the_page_tells_strasbourgs_clock(client: FlaskClient) -> None:
 def test_the_numbers_are_shown_as_dialled_from_the_chosen_country(
     country: str, number: str, client: FlaskClient
 ) -> None:
-    assert f'<strong class="number">{number}</strong>' in client.get(f"/rule-39?from={country}").text
+    assert f'<strong class="number" dir="ltr">{number}</strong>' in client.get(f"/rule-39?from={country}").text
 
 
 def test_sources_and_the_date_each_was_checked_are_on_the_page(client: FlaskClient) -> None:
@@ -99,8 +99,8 @@ def test_supporters_are_told_in_one_sentence_why_not_and_led_to_the_open_cases(c
     page = client.get("/rule-39").text
 
     assert (
-        "Supporters: this line is for applicants and their representatives alone, because letters or faxes from "
-        "supporters could block a request on which a life depends;"
+        "Supporters: this line is not for you. Letters and faxes from supporters could keep the request of a person at "
+        "risk from being seen."
     ) in words_of(page)
     assert re.search(r'<p id="supporters">.*<a href="/">Choose an open case</a>', page)
 
@@ -154,7 +154,7 @@ def test_a_complete_form_is_shown_as_it_will_look(client: FlaskClient) -> None:
 
     page = words_of(answer.text)
     assert answer.status_code == 200
-    assert "Nothing is missing The fax has 23 pages in 3 parts. Choose the PDFs again below" in page
+    assert "Nothing is missing Pages of the fax: 23. Parts: 3. Choose the PDFs again below" in page
     assert (
         "The registry should have it by Tuesday 24 November 2026 at 16:00, one working day before the removal." in page
     )
@@ -223,13 +223,6 @@ def test_two_hundred_megabytes_are_refused_in_words_that_fit(client: FlaskClient
 
     assert answer.status_code == 413
     assert "That is more than 50 MB Go back, leave out enclosures or scan them" in words_of(answer.text)
-
-
-def test_a_letters_form_keeps_its_own_limit(client: FlaskClient) -> None:
-    answer = client.post("/cases/asylum-in-belgium/preview", data={"own_words": "a" * 300_000})
-
-    assert answer.status_code == 413
-    assert "That is more than a letter holds" in words_of(answer.text)
 
 
 def test_uploads_touch_no_disk(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,8 @@ def test_single_files_are_named_by_office_and_date_and_never_by_the_supporter(cl
         "2-letter-uk-home-secretary-2026-11-21.pdf",
         "3-fax-de-minister-interior-2026-11-21.pdf",
         "3-fax-de-minister-interior-2026-11-21.tif",
+        "e-mail/uk-home-secretary-2026-11-21.eml",
+        "e-mail/de-minister-interior-2026-11-21.eml",
     ]
 
 
@@ -59,7 +61,7 @@ def test_a_fax_is_offered_where_there_is_a_number_and_the_post_elsewhere(client:
     assert answer.status_code == 200
     assert "Secretary of State for the Home Department: no fax number in use. That letter is for the post." in page
     assert "By fax to 030" in page
-    assert "Single files (ZIP, faxes as TIFF too)" in page
+    assert "Single files, faxes as TIFF too (ZIP)" in page
 
 
 @pytest.mark.parametrize(

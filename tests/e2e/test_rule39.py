@@ -5,14 +5,9 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.test_browser import browser, page, site
 from tests.rule39 import a_pdf, typed
-
-__all__ = ["browser", "page", "site"]
-pytestmark = pytest.mark.browser
 
 CHOSEN = {"capacity", "removal", "respondent_state", "articles", "enclosures"}
 

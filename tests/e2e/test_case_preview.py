@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, expect
 
 from app import create_preview
 from app.config import Settings
 from tests.builders import EN_MD, KIND_MD, write_content
 from tests.conftest import TODAY
-
-pytestmark = pytest.mark.browser
+from tests.e2e.chromium import served, watch
 
 EN = "letter_templates/the-ship/en.md"
 SOUND = EN_MD + KIND_MD.split("---\n")[2]
@@ -33,29 +28,20 @@ def folder(tmp_path: Path) -> Path:
 def site(folder: Path) -> Iterator[str]:
     """The address of a running preview of the folder's case."""
     app = create_preview("the-ship", Settings(content=folder, today=lambda: TODAY))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(params=[360, 1280])
-def page(site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), chromium_sandbox=os.geteuid() != 0, args=["--disable-gpu"]
-        )
-        context = chromium.new_context(base_url=site, viewport={"width": request.param, "height": 800})
-        opened = context.new_page()
-        opened.set_default_timeout(60_000)
-        faults: list[str] = []
-        opened.on("pageerror", lambda fault: faults.append(str(fault)))
-        yield opened
-        assert faults == []
-        chromium.close()
+def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(base_url=site, viewport={"width": request.param, "height": 800})
+    opened = context.new_page()
+    opened.set_default_timeout(60_000)
+    faults: list[str] = []
+    watch(opened, faults)
+    yield opened
+    assert faults == []
+    context.close()
 
 
 def test_the_open_page_shows_each_change_of_the_file(page: Page, folder: Path) -> None:

@@ -1,0 +1,52 @@
+"""The list of cases, narrowed to a country and a language of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.case import Case
+from app.domain.country import country_name
+from app.domain.language import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The cases that were asked for, and what there is to ask for.
+
+    `country` is an ISO code and `language` a code of letters; either is empty where anything will
+    do. Countries are named in the reader's language, languages in their own.
+    """
+
+    cases: tuple[Case, ...]
+    countries: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    country: str = ""
+    language: str = ""
+
+    @classmethod
+    def among(cls, cases: Sequence[Case], reader: str, asked: Mapping[str, str]) -> Choice:
+        """What nobody could have chosen from the lists is no wish."""
+        countries = {code for case in cases for code in case.countries.each}
+        languages = {code for case in cases for code in case.languages}
+        country = asked.get("country", "") if asked.get("country") in countries else ""
+        language = asked.get("language", "") if asked.get("language") in languages else ""
+        return cls(
+            tuple(
+                case
+                for case in cases
+                if (not country or country in case.countries.each) and (not language or language in case.languages)
+            ),
+            tuple(sorted(((code, country_name(code, reader)) for code in countries), key=lambda one: one[1])),
+            tuple((code, known.own_name) for code, known in LANGUAGES.items() if code in languages),
+            country,
+            language,
+        )
+
+    @property
+    def open(self) -> tuple[Case, ...]:
+        return tuple(case for case in self.cases if case.status == "open")
+
+    @property
+    def closed(self) -> tuple[Case, ...]:
+        return tuple(case for case in self.cases if case.status == "closed")
