@@ -21,9 +21,7 @@ APP = Path(__file__).parents[2] / "app"
 NOT_FOR_SUPPORTERS = (
     *("content", "checking", "cli", "web/preview.py", "web/proofs.py", "rendering/renderer.py"),
     *("composing/markdown.py", "composing/template.py", "composing/mending.py", "composing/proof.py"),
-    "composing/phrases.py",
-    # Supporters' pages are said in their own module.
-    *("web/forms.py", "web/pages.py"),
+    *("composing/phrases.py", "composing/mission_words.py"),
 )
 DAY = datetime.date(2026, 12, 1)
 PERSIAN = {

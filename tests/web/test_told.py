@@ -18,7 +18,7 @@ from app.domain.filing import EnclosedFile
 from app.domain.language import LANGUAGES
 from app.domain.problem import Problem
 from app.domain.rule39_reading import read_rule39
-from app.domain.said import Named, Reader, Said
+from app.domain.said import ENGLISH, Named, Reader, Said
 from app.domain.strasbourg import registry_clock
 from app.domain.supporter import read_supporter
 from app.rendering.enclosures import read_enclosures
@@ -85,7 +85,7 @@ def faulty_forms(library: Library) -> Iterator[Problem]:
     faults += [{"delivery": "fax"}]
     for changes in faults:
         form = MultiDict(test_pages.typed(**changes))
-        sitting = Sitting.with_typed_form(library.cases["asylum-in-belgium"], library, TODAY, form)
+        sitting = Sitting.with_typed_form(library.cases["asylum-in-belgium"], library, TODAY, ENGLISH, form)
         sitting.compose()
         sitting._refuse_missing("😀")
         yield from sitting.problems
