@@ -150,7 +150,9 @@ def here_in(code: str, path: str = "") -> str:
 
 def _language_of_request() -> str:
     named: str | None = request.environ.get(_KEY)
-    return named or request.accept_languages.best_match(SITE_LANGUAGES) or "en"
+    # Werkzeug's own choice takes "en" before "fr-BE", whatever their order.
+    wished = (code.partition("-")[0].lower() for code, quality in request.accept_languages if quality > 0)
+    return named or next((code for code in wished if code in SITE_LANGUAGES), "en")
 
 
 def _vary(response: Response) -> Response:
