@@ -32,7 +32,9 @@ async function refresh() {
     const answer = await fetch(form.dataset.live, { method: "POST", body: typed, signal: mine.signal, cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== asked || mine.signal.aborted) return;
-    if (!page.getElementById("sheets")) return answer.ok ? say(pane().dataset.failed) : form.requestSubmit();
+    // A case that was closed meanwhile tells so, with all that was typed.
+    if (answer.status === 409) return form.requestSubmit();
+    if (!page.getElementById("sheets")) return say(pane().dataset.failed);
     fresh = true;
     put(page);
   } catch (error) {
@@ -122,6 +124,8 @@ form.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) return copy(button);
+  // On a phone the field that is to be mended lies under the letter.
+  if (event.target.closest("#sheets .summary a") && document.body.classList.contains("looking")) look(false);
   const tab = event.target.closest("[data-shown]");
   if (!tab) return;
   shown = tab.dataset.shown;
