@@ -86,6 +86,8 @@ function say(words) {
 
 function look(open) {
   document.body.classList.toggle("looking", open);
+  // What lies under the letter takes no key.
+  for (const one of document.querySelectorAll(".skip, .site-head, .site-foot, .intro, #write")) one.inert = open;
   see.textContent = open ? pane().dataset.back : pane().dataset.see;
   see.setAttribute("aria-expanded", String(open));
   if (open) refresh().then(() => document.getElementById("sheets-title")?.focus());
@@ -135,7 +137,10 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.body.classList.contains("looking")) look(false);
 });
-wide.addEventListener("change", refresh);
+wide.addEventListener("change", () => {
+  if (document.body.classList.contains("looking")) look(false);
+  refresh();
+});
 addEventListener("online", refresh);
 // A page that came back from the browser's memory may hold other words than it was sent with.
 addEventListener("pageshow", () => {
