@@ -32,7 +32,9 @@ async function refresh() {
     const answer = await fetch(form.dataset.live, { method: "POST", body: typed, signal: mine.signal, cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== asked || mine.signal.aborted) return;
-    if (!page.getElementById("sheets")) return answer.ok ? say(pane().dataset.failed) : form.requestSubmit();
+    // A case that was closed meanwhile tells so, with all that was typed.
+    if (answer.status === 409) return form.requestSubmit();
+    if (!page.getElementById("sheets")) return say(pane().dataset.failed);
     fresh = true;
     put(page);
   } catch (error) {
@@ -84,6 +86,8 @@ function say(words) {
 
 function look(open) {
   document.body.classList.toggle("looking", open);
+  // What lies under the letter takes no key.
+  for (const one of document.querySelectorAll(".skip, .site-head, .site-foot, .intro, #write")) one.inert = open;
   see.textContent = open ? pane().dataset.back : pane().dataset.see;
   see.setAttribute("aria-expanded", String(open));
   if (open) refresh().then(() => document.getElementById("sheets-title")?.focus());
@@ -122,6 +126,8 @@ form.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) return copy(button);
+  // On a phone the field that is to be mended lies under the letter.
+  if (event.target.closest("#sheets .summary a") && document.body.classList.contains("looking")) look(false);
   const tab = event.target.closest("[data-shown]");
   if (!tab) return;
   shown = tab.dataset.shown;
@@ -131,7 +137,10 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.body.classList.contains("looking")) look(false);
 });
-wide.addEventListener("change", refresh);
+wide.addEventListener("change", () => {
+  if (document.body.classList.contains("looking")) look(false);
+  refresh();
+});
 addEventListener("online", refresh);
 // A page that came back from the browser's memory may hold other words than it was sent with.
 addEventListener("pageshow", () => {
