@@ -3,7 +3,7 @@ BIN := .venv/bin
 export PORT ?= 8000
 ALL_CORES := --numprocesses auto --dist worksteal
 
-.PHONY: help setup setup-dev setup-e2e run test e2e check bench messages format lock
+.PHONY: help setup setup-dev setup-e2e run test e2e check bench screenshots messages format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ bench: setup-dev ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m bench.letter
 	@$(BIN)/python -m bench.pack
 	@$(BIN)/python -m bench.preview
+
+screenshots: setup-e2e ## Take pictures of every page into docs/screenshots
+	@$(BIN)/python -m tools.screenshots
 
 messages: setup-dev ## Bring the catalogues of the pages up to date
 	@$(BIN)/python tools/messages.py
