@@ -1,8 +1,8 @@
 """What an answer of the live preview costs beside one letter's rendering: words typed, letter set, pictures made.
 
 Run `make bench`. Each edit has other own words, as if somebody were typing; the answer is the whole page fragment
-with the pictures of the letter's pages, packed for the way. Both are timed in turn, in one process, so that a machine whose speed drifts
-changes both; the ratio of the medians is what counts.
+with the pictures of the letter's pages, packed for the way. Both are timed in turn, in one process, so that a
+machine whose speed drifts changes both; the ratio of the medians is what counts.
 """
 
 from __future__ import annotations

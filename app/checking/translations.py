@@ -256,7 +256,7 @@ def _values_by_language(case: Case) -> dict[str, dict[tuple[str, ...], str]]:
         values: dict[tuple[str, ...], str] = {
             (key,): getattr(words, key) for key in ("title", "subject", "summary", "outcome")
         }
-        for key in ("people", "facts", "asks", "why", "points", "updates"):
+        for key in ("people", "facts", "asks", "why", "photographs", "points", "updates"):
             values.update({(key, name): text for name, text in getattr(words, key).items()})
         found[language] = values
     return found

@@ -11,12 +11,12 @@ from app.composing.action_sheet import action_sheet
 from app.composing.sheet_values import ActionSheet
 from app.config import Settings
 from app.content import Library, load_library
+from app.content.catalogues import reader_in
 from app.domain.case import Case
 from app.domain.language import LANGUAGES, Language
 from app.domain.links import LONGEST_LINK, is_link, short_link
 from app.domain.paper import Paper
 from app.domain.problem import did_you_mean
-from app.domain.said import Reader
 
 
 @click.command("sheet")
@@ -51,7 +51,7 @@ def _made(library: Library, case: Case, day: datetime.date, language: Language, 
         case,
         library.offices_of(case),
         on=day,
-        reader=Reader(language),
+        reader=reader_in(language.code),
         link=link,
         copied=library.copied_by_office(case),
         embassies=library.embassies_for(case),

@@ -10,7 +10,7 @@ from app.composing.sheet_recipients import language_for, recipient_of
 from app.composing.sheet_values import ActionSheet, Deadline, Embassies, Entry, QrCode, Sample, Section
 from app.composing.sources import as_told, in_short
 from app.composing.typography import fine_spaces, joined
-from app.domain.case import Case, Words
+from app.domain.case import Case
 from app.domain.country import country_name
 from app.domain.language import LANGUAGES, LATIN_LETTERS
 from app.domain.letter import Letter
@@ -66,8 +66,8 @@ class _Desk:
     def __init__(self, case: Case, offices: Sequence[Office], on: datetime.date, reader: Reader) -> None:
         self.case, self.offices, self.on, self.reader = case, offices, on, reader
         self.say = reader.say
-        self.words: Words = case.words_in(reader.language.code)
-        self.code = next(code for code, words in case.words.items() if words is self.words)
+        self.code = case.told_in(reader.language.code)
+        self.words = case.words[self.code]
         asked = (ask for one in case.recipients for ask in one.asks)
         self.numbers = {ask: number for number, ask in enumerate(dict.fromkeys(asked), 1)}
 
@@ -141,8 +141,7 @@ class _Desk:
         return Section(heading=self.say(heading), entries=tuple(entry for entry in entries if entry.text))
 
     def _people(self) -> str:
-        people = self.case.people
-        return _sentence(joined([self.words.people.get(one.id) or one.public_name or "" for one in people], self.code))
+        return _sentence(joined(self.case.people_in(self.code), self.code))
 
     def _facts(self) -> Iterator[Entry]:
         for fact in self.case.facts:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.composing.compose import BLANK_LINE, sender_lines
 from app.composing.dates import date_line
-from app.composing.forms_of_address import complimentary_close, inside_address, return_address
+from app.composing.forms_of_address import complimentary_close, inside_address, recipient_lines, return_address
 from app.composing.mailing import Mailing
 from app.composing.mission_words import MISSION_WORDS, office_named
 from app.composing.phrases import phrases_for
@@ -68,6 +68,7 @@ def _covering_letter(
         return_address=return_address(supporter.address, supporter.name, destination, language),
         date_line=date_line(on, language, embassy.country),
         inside_address=inside_address(embassy, holder, language, supporter.address.country),
+        recipient=recipient_lines(embassy, holder, language),
         subject_line=phrases.subject_label + fine_spaces(case.words[told_in].subject, told_in),
         salutation=greeting + phrases.salutation_end,
         body=(Paragraph(text=(Run(text=MISSION_WORDS[language].enclosing),)),),

@@ -12,6 +12,7 @@ from app.content.grounds import Grounds
 from app.content.kinds import Kinds
 from app.content.language_file import Files, LanguageFile, folders_in, language_files_in
 from app.content.names import places_of
+from app.content.photographs import photograph_problems
 from app.content.recipients import Offices
 from app.content.yaml_text import Location, YamlText, read_yaml_file
 from app.domain.case import EMBASSY_OF_WHERE, Addressee, Case, Ground, LetterTemplate, Person, Words
@@ -99,6 +100,7 @@ class CaseReading:
             self._add(*built)
             return None
         self._check_facts(built)
+        self._add(*photograph_problems(self.folder, built, file))
         return built
 
     def _grounds_of(self, file: YamlText, named: Sequence[Any]) -> Iterator[Ground]:
@@ -243,6 +245,8 @@ class CaseReading:
         self._match(file, "asks", words.asks, needed=asked_here, known=asked)
         self._match(file, "facts", words.facts, needed=_ids(case.facts), known=_ids(case.facts))
         self._match(file, "updates", words.updates, needed=_ids(case.updates), known=_ids(case.updates))
+        photographs = _ids(case.photographs)
+        self._match(file, "photographs", words.photographs, needed=photographs, known=photographs)
         self._match(file, "people", words.people, needed=nameless, known=_ids(case.people))
         self._check_reasons(case, words, file)
         if case.status == "closed" and not words.outcome:

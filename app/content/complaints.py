@@ -148,6 +148,9 @@ def _one_of(expected: str) -> str:
 _SLUG = "a name of small letters, figures and hyphens, such as the-ship"
 _PATTERNS = {
     "number": "a fax number with + and the country's code, without spaces, such as +41229179006",
+    "file": "the name of a picture in small letters, figures and hyphens, such as camp.jpg",
+    "email": "an e-mail address such as name@example.org",
+    "web": "a link that begins with https:// or http://",
     "url": "a link that begins with https:// or http://",
 }
 

@@ -7,7 +7,19 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from app.content.kinds import KindHead
-from app.domain.case import Addressee, Case, Countries, Fact, Ground, Outcome, Person, Update, Words
+from app.domain.case import (
+    Addressee,
+    Case,
+    Countries,
+    Fact,
+    Ground,
+    Organisers,
+    Outcome,
+    Person,
+    Photograph,
+    Update,
+    Words,
+)
 from app.domain.office import (
     Contact,
     Contacts,
@@ -32,6 +44,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "countries": "Where the people are, and the country they fear.",
         "people": "The people at risk, each as they agreed to be shown.",
         "recipients": "The offices that are written to, and what each is asked.",
+        "photographs": "Pictures for the case's page; what is to be seen on them stands in the language files.",
+        "organisers": "Who takes care of the case: supporters are asked to tell them of an answer.",
         "grounds": "Legal grounds by their id in _law.yaml.",
         "facts": "What happened, each fact with its source; the words stand in the language files.",
         "updates": "What has happened since; the words stand in the language files.",
@@ -53,6 +67,17 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "copies": "Offices that get a copy; they are named at the foot of the letter. embassy-of-where: the embassy, "
         "in the supporter’s country, of the State where the people are.",
     },
+    Photograph: {
+        "file": "A JPEG, PNG or WebP picture in the case's folder, such as camp.jpg.",
+        "licence": "The licence that lets everybody show it, such as CC BY-SA 4.0.",
+        "credit": "Who made it, as the licence wants them named.",
+        "source": _SOURCE,
+    },
+    Organisers: {
+        "name": "Their name, as supporters know it.",
+        "email": "The address that supporters write to; it is public.",
+        "web": "A page to tell them on, in the place of an e-mail address.",
+    },
     Fact: {
         "id": "A short name for the language files: small letters, figures and hyphens.",
         "on": "When it happened: a day, a month or a year. A letter dated before leaves it out.",
@@ -73,6 +98,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "facts": "By id: each fact in a sentence or two.",
         "asks": "By id: each ask, as it completes “I ask you to: …”, without a full stop.",
         "why": "By office id: in a line, why a letter to that office matters; supporters read it beside its name.",
+        "photographs": "By file name without its ending: what is to be seen, for those who do not see it.",
         "points": "By id: sentences that a supporter may tick; the same ids in each language.",
         "updates": "By id: each update in a sentence or two.",
         "outcome": "For a closed case: what became of it.",

@@ -31,6 +31,13 @@ class Library:
     def offices_of(self, case: Case) -> tuple[Office, ...]:
         return tuple(self.offices[one.to] for one in case.recipients)
 
+    def offices_by_asks(self, case: Case) -> tuple[tuple[tuple[str, ...], tuple[Office, ...]], ...]:
+        """The asks of a case, each set of them with the offices that are asked for it."""
+        asked: dict[tuple[str, ...], list[Office]] = {}
+        for one in case.recipients:
+            asked.setdefault(one.asks, []).append(self.offices[one.to])
+        return tuple((asks, tuple(offices)) for asks, offices in asked.items())
+
     def copied(self, case: Case, office: Office) -> tuple[Office, ...]:
         addressee = case.addressee(office.id)
         return tuple(self.offices[copy] for copy in addressee.copied_offices) if addressee else ()

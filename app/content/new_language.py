@@ -76,6 +76,7 @@ def _keys(work: Translation, language: Language) -> Iterator[str]:
     yield from _section("facts", {one.id: words.facts[one.id] for one in case.facts if one.id in words.facts})
     yield from _section("asks", _asks(work, language)) if work.readers_of(language.code) else ("asks: {}",)
     yield from _section("why", {one.to: words.why[one.to] for one in case.recipients if one.to in words.why})
+    yield from _section("photographs", words.photographs)
     yield from _section("points", words.points)
     yield from _section("updates", {one.id: words.updates[one.id] for one in case.updates if one.id in words.updates})
     yield from _waiting("outcome", words.outcome) if words.outcome else ()

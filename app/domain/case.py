@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.domain.country import CountryCode
 from app.domain.dates import PartialDate
@@ -84,6 +84,42 @@ class Outcome(Value):
     source: Line
 
 
+class Photograph(Value):
+    """A picture for the case's page, whose licence lets us show it; it stands in no letter."""
+
+    file: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(jpg|jpeg|png|webp)$")
+    licence: Line
+    credit: Line
+    source: Line
+
+    @property
+    def id(self) -> str:
+        """By which each language file says what is to be seen."""
+        return self.file.partition(".")[0]
+
+
+class Organisers(Value):
+    """Who takes care of a case, and wants to hear of an answer."""
+
+    name: Line
+    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    web: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+    @model_validator(mode="after")
+    def _can_be_told(self) -> Self:
+        if (self.email is None) == (self.web is None):
+            raise ValueError("must be a name with either «email» or «web»")
+        return self
+
+    @property
+    def address(self) -> str:
+        return self.email or self.web or ""
+
+    @property
+    def link(self) -> str:
+        return f"mailto:{self.email}" if self.email else self.address
+
+
 class Ground(Value):
     """A legal ground: its name in each language as it stands in a sentence, and its source."""
 
@@ -125,6 +161,7 @@ class Words(Value):
     facts: Mapping[str, Passage] = Field(default_factory=dict)
     asks: Mapping[str, Line]
     why: Mapping[str, Line] = Field(default_factory=dict)
+    photographs: Mapping[str, Line] = Field(default_factory=dict)
     points: Mapping[str, Line] = Field(default_factory=dict)
     updates: Mapping[str, Passage] = Field(default_factory=dict)
     outcome: str = ""
@@ -146,6 +183,8 @@ class Case(Value):
     countries: Countries
     people: tuple[Person, ...] = Field(min_length=1)
     recipients: tuple[Addressee, ...] = Field(min_length=1)
+    photographs: tuple[Photograph, ...] = ()
+    organisers: Organisers | None = None
     grounds: tuple[Ground, ...] = ()
     facts: tuple[Fact, ...] = Field(min_length=1)
     updates: tuple[Update, ...] = ()

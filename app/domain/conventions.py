@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-# CLDR writes Persian numbers and dates in Persian figures; Babel leaves dates European.
+# CLDR writes Persian numbers and dates in Persian figures; Babel leaves them European.
 _PERSIAN_FIGURES = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -26,8 +26,8 @@ def figures(text: str, language: str) -> str:
 
 
 def number(value: float, language: str) -> str:
-    system = "arabext" if language == "fa" else "latn"
-    return format_decimal(value, locale=locale_of(language), numbering_system=system)
+    separators = "arabext" if language == "fa" else "latn"
+    return figures(format_decimal(value, locale=locale_of(language), numbering_system=separators), language)
 
 
 def day_in_full(

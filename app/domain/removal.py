@@ -135,7 +135,7 @@ def _read_moment(
 def _read_date(typed: str, now: datetime.datetime) -> tuple[datetime.date | None, list[Problem]]:
     day = read_day(typed)
     if day is None:
-        message = said("Enter the date of removal as year, month and day, such as 2026-11-24.")
+        message = said("Enter the date of removal as year, month and day, such as {example}.", example="2026-11-24")
         hint = said("If no date is fixed yet, choose that instead.")
         return None, [_problem("no-date", "removal_date", message, hint)]
     if day > now.date() + _FURTHEST_AHEAD:

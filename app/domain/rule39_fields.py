@@ -98,17 +98,21 @@ class AskedNumber(NamedTuple):
     again: Sentence
 
 
+_NUMBER = "+32 2 555 01 23"
 ASKED_TELEPHONE = AskedNumber(
-    said("Enter a telephone number that is answered today, with its country’s code, such as +32 2 555 01 23."),
     said(
-        "Enter a telephone number that is answered today, with its country’s code, such as +32 2 555 01 23. "
-        "This one has too many figures or too few."
+        "Enter a telephone number that is answered today, with its country’s code, such as {example}.", example=_NUMBER
+    ),
+    said(
+        "Enter a telephone number that is answered today, with its country’s code, such as {example}. "
+        "This one has too many figures or too few.",
+        example=_NUMBER,
     ),
 )
 ASKED_FAX = AskedNumber(
-    said("Enter the fax number, with its country’s code, such as +32 2 555 01 23."),
+    said("Enter the fax number, with its country’s code, such as {example}.", example=_NUMBER),
     said(
-        "Enter the fax number, with its country’s code, such as +32 2 555 01 23. "
-        "This one has too many figures or too few."
+        "Enter the fax number, with its country’s code, such as {example}. This one has too many figures or too few.",
+        example=_NUMBER,
     ),
 )

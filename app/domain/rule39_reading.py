@@ -158,7 +158,7 @@ class _Reading:
     def _born(self) -> PartialDate | None:
         born = _partial_date(self.texts["date_of_birth"])
         if born is None or born.year < _OLDEST or born.earliest > self._latest_today():
-            message = said("Enter the date of birth as year, month and day: 1990-05-31.")
+            message = said("Enter the date of birth as year, month and day: {example}.", example="1990-05-31")
             hint = said("The year alone, such as 1990, if no more is known.")
             self._tell("no-birth", "date_of_birth", message, hint)
             return None
@@ -185,7 +185,10 @@ class _Reading:
         typed, expected = self.texts["final_decision_date"], self.texts["final_decision_expected"]
         given = read_day(typed)
         if typed and given is None:
-            message = said("Enter the date of the final domestic decision as year, month and day, such as 2026-11-20.")
+            message = said(
+                "Enter the date of the final domestic decision as year, month and day, such as {example}.",
+                example="2026-11-20",
+            )
             self._tell("no-date", "final_decision_date", message)
         elif given and given > self._latest_today():
             message = said("The final domestic decision must have been given already.")

@@ -11,6 +11,7 @@ from pydantic import InstanceOf
 
 from app.domain.conventions import day_in_full, hour, joined, number, weekday_and_day
 from app.domain.language import LANGUAGES, Language
+from app.domain.text import direction_of
 
 # A text, a number, a day, an hour, a moment (a datetime, said by the clock of its own zone), another sentence,
 # what has a name of its own in each language (by its code), or several of these, which are said as a list.
@@ -18,7 +19,7 @@ Told = str | int | float | datetime.date | datetime.time | Callable[[str], str] 
 # A field that keeps a sentence as one: a plain `str` field would keep its English only.
 Sentence = InstanceOf[str]
 
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_LEFT_TO_RIGHT_ISOLATE, _POP_ISOLATE = "\u2066", "\u2069"
 
 
 class Said(str):
@@ -124,10 +125,13 @@ class Reader:
         return self.say(said("{day} at {time}", day=day, time=moment.time()))
 
     def _set_apart(self, text: str) -> str:
-        """A name may run the other way than the sentence around it."""
-        if self.language.direction == "ltr" or not text:
+        """A name may run the other way than the sentence around it.
+
+        Numbers of telephones and days as they are typed have no strong letter, and run from left to right.
+        """
+        if self.language.direction == "ltr" or not text or direction_of(text, "ltr") == "rtl":
             return text
-        return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+        return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}"
 
 
 def _filled(pattern: str, values: Mapping[str, Told], reader: Reader) -> str:

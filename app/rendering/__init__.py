@@ -9,16 +9,19 @@ from app.rendering.email import email_file, mailto, mailto_without_text, subject
 from app.rendering.fax_tiff import fax_tiff
 from app.rendering.pack import PackFiles, pack, pack_files
 from app.rendering.page_images import PageImage, page_images
+from app.rendering.photograph import WIDTHS, Sized, sized
 from app.rendering.plain_text import email_text, form_text, plain_text
 from app.rendering.renderer import Renderer, Rendering
 from app.rendering.sheet import calibration_sheet, html_page
 
 __all__ = [
+    "WIDTHS",
     "Files",
     "PackFiles",
     "PageImage",
     "Renderer",
     "Rendering",
+    "Sized",
     "calibration_sheet",
     "docx_file",
     "email_file",
@@ -32,6 +35,7 @@ __all__ = [
     "pack_files",
     "page_images",
     "plain_text",
+    "sized",
     "subject_of",
     "zipped",
 ]

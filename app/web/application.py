@@ -18,6 +18,7 @@ from app.web import deadline, errors, feeds, pages, rule39, sending, sheets, sho
 from app.web.assets import address_of_asset, send_light
 from app.web.desk import Desk, set_up
 from app.web.languages import set_up_languages
+from app.web.photographs import set_up_photographs
 from app.web.uploads import RequestInMemory
 
 # A form's fields come to a few kilobytes. A book that was pasted by mistake still comes back with what to mend.
@@ -53,6 +54,7 @@ def build_application(settings: Settings) -> Flask:
     set_up_languages(app)
     for room in (pages, sending, sheets, short_links, feeds, deadline, rule39):
         app.register_blueprint(room.blueprint)
+    set_up_photographs(app, settings.content)
     errors.register(app)
     send_light(app)
     app.after_request(_close)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, request
+from werkzeug.wsgi import FileWrapper
 
 from app.web.languages import root
 
@@ -34,7 +35,10 @@ def send_light(app: Flask) -> None:
             response.vary.add("Accept-Encoding")
             if request.accept_encodings["gzip"] and not response.content_encoding:
                 response.direct_passthrough = False
+                sent = response.response
                 response.set_data(gzip.compress(response.get_data(), mtime=0))
+                if isinstance(sent, FileWrapper):
+                    sent.close()
                 response.content_encoding = "gzip"
         return response
 

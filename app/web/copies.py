@@ -41,7 +41,7 @@ class Copies:
             yield said("Choose your country above, and it says which embassies that are.")
         known = tuple(mission.embassy.organisation_in for mission in self.missions if mission.embassy)
         if known:
-            yield said("With all there is to print comes a covering letter to: {embassies}", embassies=known)
+            yield said("With all there is to print comes a covering letter to: {embassies}.", embassies=known)
         unknown = tuple(partial(country_name, mission.state) for mission in self.missions if not mission.embassy)
         if unknown:
             yield said(

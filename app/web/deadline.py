@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from flask import Blueprint, Response, abort, make_response, url_for
+from flask import Blueprint, Response, abort, url_for
 from icalendar import Alarm, Calendar, Event, vText
 
 from app.domain.case import Case
@@ -12,13 +12,12 @@ from app.domain.language import Language
 from app.domain.said import Reader, said
 from app.web.desk import desk
 from app.web.languages import reader
-from app.web.reading import words_for
+from app.web.reading import HOUR, for_everybody, words_for
 
 blueprint = Blueprint("deadline", __name__)
 
 _A_DAY = datetime.timedelta(days=1)
 _REMINDED = datetime.timedelta(days=-2)
-_HALF_AN_HOUR = "public, max-age=1800"
 
 
 @blueprint.get("/cases/<slug>/deadline.ics")
@@ -26,10 +25,8 @@ def deadline(slug: str) -> Response:
     chosen = desk().case_or_404(slug)
     if chosen.status == "closed" or chosen.send_by is None:
         abort(404)
-    response = make_response(_calendar(chosen, chosen.send_by, reader()))
-    response.mimetype = "text/calendar"
+    response = for_everybody(_calendar(chosen, chosen.send_by, reader()), "text/calendar", seconds=HOUR // 2)
     response.headers.set("Content-Disposition", "attachment", filename=f"deadline-{slug}.ics")
-    response.headers["Cache-Control"] = _HALF_AN_HOUR
     return response
 
 

@@ -8,20 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
-from flask import Blueprint, Response, make_response, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.domain.case import Case
 from app.domain.language import Language
 from app.domain.said import Reader, said
 from app.web.desk import desk
 from app.web.languages import reader
-from app.web.reading import words_for
+from app.web.reading import HOUR, for_everybody, words_for
 
 blueprint = Blueprint("feeds", __name__)
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_HALF_AN_HOUR = "public, max-age=1800"
 # A tag: URI (RFC 4151) holds a name and a day on which its owner had it.
 _SINCE = "2026"
 _HOST = re.compile(r"[a-z0-9.-]+")
@@ -72,10 +71,7 @@ def _items(case: Case, reading: Reader) -> Iterator[Item]:
 
 def _answer(name: str, title: str, page: str, items: Iterable[Item]) -> Response:
     newest_first = sorted(items, key=lambda item: (item.on, item.case.slug, item.name), reverse=True)
-    response = make_response(_feed(name, title, page, newest_first))
-    response.mimetype = "application/atom+xml"
-    response.headers["Cache-Control"] = _HALF_AN_HOUR
-    return response
+    return for_everybody(_feed(name, title, page, newest_first), "application/atom+xml", seconds=HOUR // 2)
 
 
 def _feed(name: str, title: str, page: str, items: list[Item]) -> bytes:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_skeleton
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup, escape
 
+from app.content.catalogues import catalogue, reader_in
 from app.domain.dates import PartialDate
-from app.domain.language import LANGUAGES
 from app.domain.problem import Problem
-from app.domain.said import Reader, Said, Told, said
+from app.domain.said import Reader, Said, Told
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-CATALOGUES = Path(__file__).parent / "translations"
 # English first: it is what the pages are written in. The others as their speakers would list them.
 SITE_LANGUAGES = ("en", "fr", "de", "nl", "fa", "ar", "tr")
 # Catalogues that a native speaker has checked.
@@ -53,23 +47,10 @@ class LanguagePrefix:
 
 
 class _Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel has no type stubs
-    """Reads the catalogues as translators write them: there is no compiled copy to grow stale."""
+    """Ours, instead of those that Flask-Babel looks for."""
 
     def get_translations(self) -> NullTranslations:
         return catalogue(get_locale().language)
-
-
-@cache
-def catalogue(code: str) -> NullTranslations:
-    """A language's catalogue; of English, which needs none, an empty one."""
-    path = CATALOGUES / code / "LC_MESSAGES" / "messages.po"
-    if not path.exists():
-        return NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=code))
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 def set_up_languages(app: Flask) -> None:
@@ -94,15 +75,9 @@ def reader() -> Reader:
     return reader_in(get_locale().language)
 
 
-@cache
-def reader_in(code: str) -> Reader:
-    found = catalogue(code)
-    return Reader(LANGUAGES[code], found.gettext, found.ngettext)
-
-
 def say(sentence: str, /, **values: Told) -> str:
     """A sentence in the reader's language; markup among its values stays markup, and nothing else is."""
-    told = sentence if isinstance(sentence, Said) else said(sentence, **values)
+    told = sentence if isinstance(sentence, Said) else Said(sentence, "", **values)
     marked = {name: value for name, value in told.values.items() if isinstance(value, Markup)}
     if not marked:
         return reader().say(told)
@@ -150,7 +125,9 @@ def here_in(code: str, path: str = "") -> str:
 
 def _language_of_request() -> str:
     named: str | None = request.environ.get(_KEY)
-    return named or request.accept_languages.best_match(SITE_LANGUAGES) or "en"
+    # Werkzeug's own choice takes "en" before "fr-BE", whatever their order.
+    wished = (code.partition("-")[0].lower() for code, quality in request.accept_languages if quality > 0)
+    return named or next((code for code in wished if code in SITE_LANGUAGES), "en")
 
 
 def _vary(response: Response) -> Response:

@@ -30,7 +30,7 @@ def case(slug: str) -> str:
     return render_template(
         "case.html",
         case=chosen,
-        offices=desk().library.offices_of(chosen),
+        groups=desk().library.offices_by_asks(chosen),
         today=desk().today(),
         link=link_to(chosen),
         qr=qr_of(chosen),

@@ -1,8 +1,8 @@
-"""How a case reaches a visitor: in which words, and under which short link."""
+"""How a case reaches a visitor: in which words, under which short link, and for how long it may be kept."""
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import Response, abort, make_response, request
 from markupsafe import Markup
 
 from app.domain.case import Case, Words
@@ -11,6 +11,20 @@ from app.domain.links import as_printed, is_link, short_link
 from app.domain.said import said
 from app.rendering.qr import qr_svg
 from app.web.languages import reader
+
+HOUR = 3600
+
+
+def for_everybody(content: str | bytes, kind: str, *, seconds: int) -> Response:
+    """What is alike for all who read one language; `kind` is its media type.
+
+    Without a language in the address, another browser gets another one.
+    """
+    response = make_response(content)
+    response.mimetype = kind
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    response.vary.add("Accept-Language")
+    return response
 
 
 def link_to(case: Case) -> str:

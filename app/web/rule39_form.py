@@ -30,7 +30,7 @@ Files = MultiDict[str, FileStorage]
 
 # Rows of the form; who has more joins some, or works from the command line.
 ROWS = 12
-_DAY = said("Year, month and day, such as 2026-11-24.")
+_DAY = said("Year, month and day, such as {example}.", example="2026-11-24")
 
 _STATES = [
     SelectChoice(value="", label=said("Choose a State")),
@@ -65,7 +65,8 @@ class Rule39Form(Form):  # type: ignore[misc]  # WTForms has no type stubs
         said("The applicant’s full name"), description=said("As it stands in the domestic decisions.")
     )
     date_of_birth = StringField(
-        said("Date of birth"), description=said("Such as 1990-05-31; the year alone if no more is known.")
+        said("Date of birth"),
+        description=said("Such as {example}; the year alone if no more is known.", example="1990-05-31"),
     )
     nationality = StringField(said("Nationality"), description=said("Or «{word}».", word="stateless"))
     whereabouts = TextAreaField(
@@ -82,7 +83,8 @@ class Rule39Form(Form):  # type: ignore[misc]  # WTForms has no type stubs
     telephone = StringField(
         said("Telephone"),
         description=said(
-            "With the country’s code, such as +32 2 555 01 23. Somebody must answer it until the removal."
+            "With the country’s code, such as {example}. Somebody must answer it until the removal.",
+            example="+32 2 555 01 23",
         ),
     )
     fax = StringField(said("Fax, if there is one"), description=said("With the country’s code."))

@@ -14,11 +14,9 @@ from app.domain.said import said
 from app.rendering.action_sheet import print_sheet
 from app.web.desk import desk
 from app.web.languages import reader
-from app.web.reading import link_to
+from app.web.reading import HOUR, for_everybody, link_to
 
 blueprint = Blueprint("sheets", __name__)
-
-_AN_HOUR = "public, max-age=3600"
 
 
 @blueprint.get("/cases/<slug>/sheet.pdf")
@@ -31,7 +29,9 @@ def sheet(slug: str) -> ResponseReturnValue:
     rendering = print_sheet(desk().renderer, made, _paper())
     if rendering.missing or rendering.problems:
         abort(500)
-    return _pdf(rendering.pdf, f"sheet-{slug}-{made.language.code}.pdf")
+    response = for_everybody(rendering.pdf, "application/pdf", seconds=HOUR)
+    response.headers.set("Content-Disposition", "inline", filename=f"sheet-{slug}-{made.language.code}.pdf")
+    return response
 
 
 def _made(case: Case) -> ActionSheet | Problems:
@@ -52,15 +52,5 @@ def _paper() -> Paper:
 
 
 def _no_sheet(problems: Problems) -> Response:
-    say = reader().say
-    title = say(said("There is no sheet for this case"))
-    advice = " ".join(say(problem.message) for problem in problems)
-    return make_response(render_template("error.html", title=title, advice=advice, hint=""), 404)
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    response = make_response(content)
-    response.mimetype = "application/pdf"
-    response.headers.set("Content-Disposition", "inline", filename=name)
-    response.headers["Cache-Control"] = _AN_HOUR
-    return response
+    title = said("There is no sheet for this case")
+    return make_response(render_template("error.html", title=title, advice=problems[0].message, hint=""), 404)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, url_for
+from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.links import read_wish
 from app.web.desk import desk
-from app.web.reading import qr_of
+from app.web.reading import HOUR, for_everybody, qr_of
 
 blueprint = Blueprint("short_links", __name__)
-
-_A_DAY = "public, max-age=86400"
 
 
 @blueprint.get("/w/<slug>")
@@ -32,8 +30,4 @@ def write(slug: str, codes: str = "", language: str = "") -> BaseResponse:
 
 @blueprint.get("/cases/<slug>/qr.svg")
 def qr(slug: str) -> Response:
-    chosen = desk().case_or_404(slug)
-    response = make_response(qr_of(chosen))
-    response.mimetype = "image/svg+xml"
-    response.headers["Cache-Control"] = _A_DAY
-    return response
+    return for_everybody(qr_of(desk().case_or_404(slug)), "image/svg+xml", seconds=24 * HOUR)

@@ -257,7 +257,9 @@ class Sitting:
         typed = (self.form.on.data or "").strip()
         day = read_day(typed) if typed else self.today
         if day is None:
-            self._tell("no-date", "on", said("Enter the date as year, month and day, such as 2026-11-21."))
+            self._tell(
+                "no-date", "on", said("Enter the date as year, month and day, such as {example}.", example="2026-11-21")
+            )
             return None
         if day > self.today + _FURTHEST_AHEAD:
             message = said("The date must be within a year from today.")

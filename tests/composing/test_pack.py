@@ -237,6 +237,16 @@ def test_a_fax_number_is_told_as_dialled_unless_it_is_no_longer_used(status: str
     assert a_list(an_item(an_office(contacts={"fax": fax}))).entries[0].fax == told
 
 
+def test_an_address_no_longer_used_is_looked_up_and_written_by_hand() -> None:
+    post = {"lines": ("1 Quay Street", "2000 Antwerpen"), "country": "BE", "source": "a page", "status": "historical"}
+
+    (entry,) = a_list(an_item(an_office(contacts={"post": post}))).entries
+
+    assert (entry.letter, entry.postage[:38]) == ("in English, 1 page", "to an address that is not known yet: l")
+    assert entry.envelope == "DL or larger, without a window; write the address with a pen"
+    assert entry.notes[0] == "We found no postal address for this office. Look it up and write it on the envelope."
+
+
 def test_two_papers_are_both_named() -> None:
     steps = a_list(an_item(), an_item(stationery=STOCK.plain("Letter"))).steps
 

@@ -10,12 +10,14 @@ import pytest
 from app.composing import compose
 from app.composing.rule39 import compose_filing, fax_numbers
 from app.composing.rule39_steps import latest_line, read_me_first, sources
-from app.composing.strasbourg import clock_line, time_left
+from app.composing.strasbourg import HOLIDAYS, clock_line, time_left
 from app.content import Library
 from app.domain.filing import Filing, KitFiles
+from app.domain.language import LANGUAGES
 from app.domain.office import Office
 from app.domain.removal import Removal
-from app.domain.strasbourg import STRASBOURG, registry_clock
+from app.domain.said import Reader
+from app.domain.strasbourg import STRASBOURG, holiday_name, registry_clock
 from tests.builders import a_case, a_supporter
 from tests.rule39 import DAY, NOW, WHY_CLOSED, a_request, the_office
 
@@ -220,6 +222,36 @@ def test_the_steps_name_the_files_the_numbers_and_the_clock_and_no_person() -> N
     assert "The Court does not deal with requests that come by e-mail." in text
     assert "This is not legal advice." in text
     assert not [name for name in ("Navid", "Exemplar", "Odile", "Sampleton") if name in text]
+
+
+def test_the_steps_are_told_in_the_language_of_whoever_sends_the_fax() -> None:
+    catalogue = {
+        "B. Fax as dialled where you are ({country}): {numbers}": "B. Fax, tel que composé chez vous ({country}): {numbers}",
+        "{day} at {time}": "{day} à {time}",
+        "In Strasbourg it is {moment}.": "À Strasbourg, nous sommes le {moment}.",
+    }
+    french = Reader(LANGUAGES["fr"], lambda pattern: catalogue.get(pattern, pattern))
+
+    text = read_me_first(the_office(), FILES, None, now=NOW, country="BE", reader=french)
+
+    assert "B. Fax, tel que composé chez vous (Belgique): 00 33 3 88 41 39 00 ou 00 33 3 90 21 43 50" in text
+    assert "À Strasbourg, nous sommes le vendredi 20 novembre 2026 à 13:50." in text
+    assert "- fax-part-1-of-1.pdf" in text
+
+
+def test_a_holiday_is_called_by_its_name_in_the_readers_language() -> None:
+    german = Reader(LANGUAGES["de"], lambda pattern: {"Christmas Day": "Weihnachten"}.get(pattern, pattern))
+    christmas = registry_clock(datetime.datetime(2026, 12, 25, 9, tzinfo=STRASBOURG))
+    both = registry_clock(datetime.datetime(2008, 5, 1, 9, tzinfo=STRASBOURG))
+
+    assert "a public holiday in Strasbourg (Weihnachten)" in german.say(clock_line(christmas))
+    assert "a public holiday in Strasbourg (Ascension Day and Labor Day)" in clock_line(both)
+
+
+def test_every_holiday_of_the_next_years_can_be_told_in_every_language() -> None:
+    days = [datetime.date(2026, 1, 1) + datetime.timedelta(days=number) for number in range(366 * 12)]
+
+    assert {name for day in days for name in holiday_name(day).split("; ") if name} <= {*HOLIDAYS}
 
 
 def test_the_steps_say_when_the_working_day_has_passed() -> None:

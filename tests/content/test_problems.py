@@ -80,10 +80,10 @@ FAULTS = [
     pytest.param(
         CASE,
         CASE_YAML + "2013: x\nslug: other\n",
-        f"{CASE}:13: «2013» is not a key here. There is: closed, countries, facts, grounds, kind, opened, outcome, people, "
-        "recipients, send_by, status, updates. [unknown-key]\n"
-        f"{CASE}:14: «slug» is not a key here. There is: closed, countries, facts, grounds, kind, opened, outcome, people, "
-        "recipients, send_by, status, updates. [unknown-key]",
+        f"{CASE}:13: «2013» is not a key here. There is: closed, countries, facts, grounds, kind, opened, organisers, "
+        "outcome, people, photographs, recipients, send_by, status, updates. [unknown-key]\n"
+        f"{CASE}:14: «slug» is not a key here. There is: closed, countries, facts, grounds, kind, opened, organisers, "
+        "outcome, people, photographs, recipients, send_by, status, updates. [unknown-key]",
         id="number-and-reserved-word-as-keys",
     ),
     pytest.param(
@@ -191,6 +191,18 @@ FAULTS = [
         f"{CASE}:1: A closed case needs «outcome». Add a line «outcome: …». [missing-key]\n"
         f"{EN}:2: A closed case says what came of it. Add a line «outcome: …». [no-words]",
         id="closed-without-outcome",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "organisers: {name: Friends of the Crew}\n",
+        f"{CASE}:13: «organisers» must be a name with either «email» or «web». [wrong-value]",
+        id="organisers-without-address",
+    ),
+    pytest.param(
+        CASE,
+        CASE_YAML + "organisers: {name: Friends of the Crew, email: crew}\n",
+        f"{CASE}:13: «organisers → email» must be an e-mail address such as name@example.org. [wrong-value]",
+        id="organisers-with-half-an-address",
     ),
     pytest.param(
         CASE,

@@ -16,7 +16,17 @@ SOURCES = [
     *(PROJECT / f"app/composing/{name}.py" for name in ("markdown", "template")),
     *(
         PROJECT / f"app/content/{name}.py"
-        for name in ("cases", "complaints", "grounds", "kinds", "language_file", "library", "recipients", "yaml_text")
+        for name in (
+            "cases",
+            "complaints",
+            "grounds",
+            "kinds",
+            "language_file",
+            "library",
+            "photographs",
+            "recipients",
+            "yaml_text",
+        )
     ),
 ]
 # These are put together from what is looked for: an office, a kind of letter, a legal ground.

@@ -13,6 +13,7 @@ import pytest
 from app.composing import Mailing
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter
+from app.domain.said import Reader
 from app.domain.stationery import Area, Envelope, LabelSheet
 from app.rendering import Renderer, pack, pack_files, zipped
 from tests.builders import PLAIN, STOCK, a_case, a_letter, an_office
@@ -46,6 +47,13 @@ def a_mailing(*letters: Letter, outer: Envelope | LabelSheet | None = DL, **chan
             **changes,
         }
     )
+
+
+PERSIAN = Reader(
+    LANGUAGES["fa"],
+    lambda pattern: {"Check list": "فهرست کارها", "Or by fax: {number}": "نمابر: {number}"}.get(pattern, pattern),
+    lambda one, many, n: one if n == 1 else many,
+)
 
 
 def span(glyphs: list[tuple[str, Area]]) -> tuple[float, float, float, float]:
@@ -288,6 +296,35 @@ def test_the_pack_is_tagged_with_a_language_for_each_part(renderer: Renderer) ->
     assert bookmarks == ["Check list", "Pilot, Port of Antwerp", "Captain, Port of Antwerp", "Envelopes"]
     assert str(pdf.Root.Lang) == "en"
     assert str(pdf.docinfo["/Title"]) == "Check list: 2 letters about “Let the ship go”"
+
+
+def test_the_check_list_is_in_its_readers_language_and_all_else_as_it_was(renderer: Renderer) -> None:
+    in_english = pack(renderer, a_mailing(), PLAIN).pdf
+    in_persian = pack(renderer, a_mailing(), PLAIN, PERSIAN).pdf
+
+    boxes = [area.x for sign, area in glyphs_mm(in_persian)[0] if sign == "۱"]
+    with opened(in_persian).open_outline() as outline:
+        assert outline.root[0].title == "فهرست کارها"
+    assert str(opened(in_persian).Root.Lang) == "fa"
+    assert min(boxes) > 105
+    assert [text_of(in_persian, page) for page in range(2, 12)] == [text_of(in_english, page) for page in range(2, 12)]
+    assert text_of(pack(renderer, a_mailing(), PLAIN).pdf, 1) == text_of(in_english, 1)
+
+
+def test_a_number_keeps_its_order_in_a_check_list_from_right_to_left(renderer: Renderer) -> None:
+    contacts = {"fax": {"number": "+12129637055", "source": "a page", "status": "live"}}
+    mailing = a_mailing(a_letter_to("Pilot"), offices=(an_office(contacts=contacts),), posted_in="BE")
+
+    glyphs = glyphs_mm(pack(renderer, mailing, PLAIN, PERSIAN).pdf)[0]
+    figures = sorted((area.x, sign) for sign, area in glyphs if sign in "0123456789-")
+
+    assert "001212-963-7055" in "".join(sign for _x, sign in figures)
+
+
+def test_the_files_are_named_alike_for_every_reader(renderer: Renderer) -> None:
+    in_english, in_persian = pack_files(renderer, a_mailing(), PLAIN), pack_files(renderer, a_mailing(), PLAIN, PERSIAN)
+
+    assert [name for name, _pdf in in_persian.files] == [name for name, _pdf in in_english.files]
 
 
 def test_the_labels_have_a_bookmark(renderer: Renderer) -> None:

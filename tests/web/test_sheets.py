@@ -162,3 +162,32 @@ def test_the_same_case_gives_the_same_calendar(ship: FlaskClient) -> None:
 @pytest.mark.parametrize("slug", ["asylum-in-belgium", "release-the-seven"], ids=["no last day", "closed"])
 def test_where_there_is_no_day_to_send_by_there_is_no_calendar(slug: str, client: FlaskClient) -> None:
     assert client.get(f"/cases/{slug}/deadline.ics").status_code == 404
+
+
+def test_everything_is_in_the_language_of_the_address(client: FlaskClient) -> None:
+    """What is said in French is a translator's; the case's own words are there in French."""
+    feed = Xml.fromstring(client.get("/fr/feed.atom").data)  # noqa: S314  our own
+    english = Xml.fromstring(client.get("/en/feed.atom").data)  # noqa: S314  our own
+    entry = next(one for one in feed.iter(f"{ATOM}entry") if "asylum" in str(one.findtext(f"{ATOM}id")))
+
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+    assert "Un toit, la sécurité et une décision pour les réfugiés en Belgique" in str(entry.findtext(f"{ATOM}title"))
+    assert feed.find(f"{ATOM}link").get("href") == "http://localhost/fr/feed.atom"  # type: ignore[union-attr]
+    assert [one.text for one in feed.iter(f"{ATOM}id")] == [one.text for one in english.iter(f"{ATOM}id")]
+
+
+def test_a_sheet_in_french_leads_to_the_form_in_french(client: FlaskClient) -> None:
+    answer = client.get(f"/fr{BELGIUM}/sheet.pdf")
+
+    assert answer.headers["Content-Disposition"] == "inline; filename=sheet-asylum-in-belgium-fr.pdf"
+    assert "/fr/w/asylum-in-belgium" in text_of(answer.data)
+    assert client.get("/fr/w/asylum-in-belgium").location == f"/fr{BELGIUM}/write"
+
+
+def test_a_sheet_without_a_language_in_its_address_is_in_the_browsers(client: FlaskClient) -> None:
+    answer = client.get(f"{BELGIUM}/sheet.pdf", headers={"Accept-Language": "nl"})
+
+    assert (answer.headers["Vary"], "sheet-asylum-in-belgium-nl.pdf" in answer.headers["Content-Disposition"]) == (
+        "Accept-Language",
+        True,
+    )
