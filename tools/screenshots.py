@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FloatRect
 
 from app import create_app
 from app.config import Settings
@@ -40,17 +40,17 @@ def main() -> None:
 
 
 def take_all(browser: Browser, origin: str, language: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": width, "height": LONGEST[width]}, reduced_motion="reduce")
     page = context.new_page()
     for place in PLACES:
         place.open(page, language, origin)
         for scheme in ("light", "dark") if place.name in IN_THE_DARK and language == "en" else ("light",):
             page.emulate_media(color_scheme=scheme)
             height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST[width])
-            whole = not page.locator("body.looking").count()
-            clip = {"x": 0, "y": 0, "width": width, "height": height} if whole else None
+            page.evaluate("scrollTo(0, 0)")
+            clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
             name = f"{place.name}-{language}-{width}{'-dark' if scheme == 'dark' else ''}.png"
-            save(page.screenshot(full_page=whole, clip=clip), TARGET / name)
+            save(page.screenshot(clip=clip), TARGET / name)
         page.emulate_media(color_scheme="light")
     context.close()
 
