@@ -62,7 +62,7 @@ def test_each_office_says_why_a_letter_to_it_matters(client: FlaskClient) -> Non
 
 
 def test_why_an_office_matters_is_marked_with_its_language(client: FlaskClient) -> None:
-    page = client.get("/fa/cases/no-return-to-iran/write").text
+    page = client.get("/de/cases/asylum-in-belgium/write").text
 
     assert '<p class="why" lang="' in page
 
