@@ -88,7 +88,7 @@ def test_another_language_takes_along_what_was_typed_and_tells_of_no_error(clien
 
 
 def test_what_the_case_does_not_say_in_the_readers_language_is_marked_as_another(client: FlaskClient) -> None:
-    page = client.get(f"/fa{CASE}").text
+    page = client.get(f"/tr{CASE}").text
 
     assert re.search(r'<div lang="en" dir="ltr">\s*<h1>Shelter, safety and a decision', page)
 

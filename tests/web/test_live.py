@@ -136,5 +136,5 @@ def test_a_style_sheet_under_its_mark_is_kept_for_long_and_without_it_is_not(cli
     found = re.search(r'href="(/static/site.css\?[^"]*)"', client.get("/fr/").text)
     assert found is not None
 
-    assert "immutable" in client.get(found[1]).headers["Cache-Control"]
-    assert "immutable" not in client.get("/static/site.css").headers.get("Cache-Control", "")
+    assert "immutable" in client.get(found[1], buffered=True).headers["Cache-Control"]
+    assert "immutable" not in client.get("/static/site.css", buffered=True).headers.get("Cache-Control", "")
