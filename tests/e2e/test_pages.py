@@ -19,7 +19,14 @@ from tests.e2e.places import AT_A_DESK, CASE, CLOSED, LONG_CASE, OFFICES, PLACES
 MOST_BYTES = 40_000
 MOST_REQUESTS = 3
 # What the parts of addresses may be, so that every rule of the site can be asked.
-PARTS = {"slug": CASE, "codes": OFFICES[0], "language": "nl", "filename": "site.css", "country": "FR"}
+PARTS: dict[str, str | int] = {
+    "slug": CASE,
+    "codes": OFFICES[0],
+    "language": "nl",
+    "filename": "site.css",
+    "id_": "none",
+    "width": 1,
+}
 # WCAG 1.4.12
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }"
 _OVERFLOWING = """() => {
@@ -146,7 +153,7 @@ def test_a_page_can_be_printed_black_on_white(path: str, visit: Visit) -> None:
     page.emulate_media(media="print")
 
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate("getComputedStyle(document.querySelector('main p')).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.querySelector('main .lead')).color") == "rgb(0, 0, 0)"
     assert not page.locator(".exit").is_visible()
 
 

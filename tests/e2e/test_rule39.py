@@ -41,7 +41,7 @@ def test_from_the_foot_of_the_site_to_the_kit(page: Page, tmp_path: Path) -> Non
     page.fill("#telephone", "+32 2 555 01 23")
     enclose(page, tmp_path)
     page.click("text=Check and look at it")
-    assert "The fax has 23 pages in 3 parts." in page.inner_text(".sheets")
+    assert "Pages of the fax: 23. Parts: 3." in page.inner_text(".sheets")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
     enclose(page, tmp_path)
