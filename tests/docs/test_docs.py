@@ -33,7 +33,7 @@ from app.domain.office import (
 from tests.builders import write_content
 from tests.conftest import PROJECT, TODAY
 
-DOCS = {path.name: path.read_text(encoding="utf-8") for path in [*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md")]}
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in [*PROJECT.glob("docs/**/*.md"), *PROJECT.glob("*.md")]}
 
 
 def code_blocks(name: str, language: str) -> list[str]:
