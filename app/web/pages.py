@@ -20,7 +20,7 @@ blueprint = Blueprint("pages", __name__)
 
 @blueprint.get("/")
 def index() -> str:
-    choice = Choice.among(desk().library.by_urgency, reader().language.code, request.args)
+    choice = Choice.among(desk().library, reader().language.code, request.args)
     return render_template("index.html", choice=choice, today=desk().today())
 
 

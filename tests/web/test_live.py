@@ -124,6 +124,14 @@ def test_cases_are_narrowed_to_a_country_and_a_language(query: str, client: Flas
     assert shown == expected.get(query, everything)
 
 
+def test_a_language_that_no_office_reads_is_none_of_letters(client: FlaskClient) -> None:
+    """The open cases are told in Persian too, for their readers and for the gloss."""
+    page = client.get("/fa/").text
+
+    assert "هیچ‌کس" in page
+    assert '<option value="fa"' not in page
+
+
 def test_text_travels_packed_to_whoever_can_unpack_it(client: FlaskClient) -> None:
     packed = client.get("/", headers={"Accept-Encoding": "gzip"})
 
