@@ -88,7 +88,8 @@ class Reader:
         """A sentence or a name in the reader's language; any other text as it stands."""
         if isinstance(sentence, Named):
             return sentence.name_in(self.language.code)
-        if not isinstance(sentence, Said):
+        # To a catalogue the empty sentence is its own header.
+        if not isinstance(sentence, Said) or not sentence.pattern:
             return sentence
         if sentence.plural:
             pattern = self._translate_many(sentence.pattern, sentence.plural, int(str(sentence.values["n"])))

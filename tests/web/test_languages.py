@@ -100,6 +100,22 @@ def test_markup_in_a_sentence_stays_and_everything_else_is_made_safe(app: Flask)
     assert told == "&lt;b&gt;{what}&lt;/b&gt; wrote <i>it</i>"
 
 
+@pytest.mark.parametrize("code", SITE_LANGUAGES)
+def test_nothing_is_said_of_nothing(code: str, app: Flask) -> None:
+    """The empty sentence of a catalogue is its header."""
+    with app.test_request_context(f"/{code}/"):
+        assert say("") == ""
+        assert reader_in(code).say(said("")) == ""
+
+
+@pytest.mark.parametrize("code", [code for code in SITE_LANGUAGES if code != "en"])
+def test_a_warning_without_a_remedy_is_told_alone(code: str, client: FlaskClient) -> None:
+    page = client.post(f"/{code}{CASE}/preview", data={"to": "be-cgrs", "name": "Ana", "delivery": "fax"}).text
+
+    assert 'class="note"' in page
+    assert "charset" not in page.replace('<meta charset="utf-8">', "")
+
+
 @pytest.mark.parametrize("code", [code for code in SITE_LANGUAGES if code != "en"])
 def test_a_catalogue_holds_every_sentence_and_nothing_else(code: str, sentences: Catalog) -> None:
     catalogue = MESSAGES.read(code)
