@@ -13,9 +13,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from app.content.catalogues import CATALOGUES
+from app.web.languages import SITE_LANGUAGES
+
 PROJECT = Path(__file__).parent.parent
-CATALOGUES = PROJECT / "app/web/translations"
-LANGUAGES = ("fr", "de", "nl", "fa", "ar", "tr")
+LANGUAGES = tuple(code for code in SITE_LANGUAGES if code != "en")
 _KEYWORDS = {"say": None, "said": None, "say_many": (1, 2), "said_many": (1, 2)}
 _METHODS = [("**.py", "python"), ("**/templates/*.html", "jinja2"), ("**/assets/*.html", "jinja2")]
 # Dates and placeholders for names, which would change with every run or say nothing.

@@ -96,7 +96,7 @@ def say_many(one: str, many: str, /, *, n: int, **values: Told) -> str:
 
 def told(problem: Problem) -> str:
     """A problem's fact and remedy."""
-    return f"{say(problem.message)} {say(problem.hint)}".strip()
+    return problem.words_for(reader())
 
 
 def when(day: datetime.date | PartialDate) -> str:

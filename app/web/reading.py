@@ -16,14 +16,10 @@ HOUR = 3600
 
 
 def for_everybody(content: str | bytes, kind: str, *, seconds: int) -> Response:
-    """What is alike for all who read one language; `kind` is its media type.
-
-    Without a language in the address, another browser gets another one.
-    """
+    """What is alike for all who read one language; `kind` is its media type."""
     response = make_response(content)
     response.mimetype = kind
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
-    response.vary.add("Accept-Language")
     return response
 
 
