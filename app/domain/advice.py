@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel import Locale
 
@@ -58,66 +58,55 @@ def _hints(where: str, text: str, counsels: Counsels, spoken: list[str], on: dat
         each = (word for code in spoken for word in finder(text, code, counsels[code]))
         return tuple(dict.fromkeys(each))
 
-    yield from _insults(where, found(lambda words, code, counsel: _listed(words, code, counsel.insults)))
-    yield from _threats(where, found(lambda words, code, counsel: _listed(words, code, counsel.threats)))
-    yield from _labels(where, found(lambda words, code, counsel: _listed(words, code, counsel.labels)))
-    yield from _past_days(where, found(lambda words, code, counsel: _past_deadlines(words, code, counsel, on)), on)
-    yield from _dangers(where, tuple(dict.fromkeys((*_numbers(text), *found(_addresses)))))
-    yield from _shouting(where, tuple(_shouted(text)))
+    each = (
+        ("insult", found(lambda words, code, counsel: _listed(words, code, counsel.insults)), _of_insults),
+        ("threat", found(lambda words, code, counsel: _listed(words, code, counsel.threats)), _of_threats),
+        ("label", found(lambda words, code, counsel: _listed(words, code, counsel.labels)), _of_labels),
+        (
+            "past-deadline",
+            found(lambda words, code, counsel: _past_deadlines(words, code, counsel, on)),
+            partial(_of_past_days, day=on),
+        ),
+        ("personal-details", tuple(dict.fromkeys((*_numbers(text), *found(_addresses)))), _of_dangers),
+        ("capitals", tuple(_shouted(text)), _of_shouting),
+    )
+    for code, words, told in each:
+        if words:
+            yield Hint(code=code, where=where, message=told(_few(words)), words=words)
     yield from _exclaiming(where, text)
 
 
-def _insults(where: str, words: tuple[str, ...]) -> Iterator[Hint]:
-    if words:
-        message = said(
-            "{words} may be read as an insult. A courteous letter is harder to put aside.", words=_few(words)
-        )
-        yield Hint(code="insult", where=where, message=message, words=words)
+def _of_insults(words: str) -> Sentence:
+    return said("{words} may be read as an insult. A courteous letter is harder to put aside.", words=words)
 
 
-def _threats(where: str, words: tuple[str, ...]) -> Iterator[Hint]:
-    if words:
-        message = said(
-            "{words} may be read as a threat, and then nothing else is read. Say what you ask for instead.",
-            words=_few(words),
-        )
-        yield Hint(code="threat", where=where, message=message, words=words)
+def _of_threats(words: str) -> Sentence:
+    return said(
+        "{words} may be read as a threat, and then nothing else is read. Say what you ask for instead.", words=words
+    )
 
 
-def _labels(where: str, words: tuple[str, ...]) -> Iterator[Hint]:
-    if words:
-        message = said(
-            "Labels take sides: {words}. Say what was done, and to whom, so that officials of any party can act on it.",
-            words=_few(words),
-        )
-        yield Hint(code="label", where=where, message=message, words=words)
+def _of_labels(words: str) -> Sentence:
+    return said(
+        "Labels take sides: {words}. Say what was done, and to whom, so that officials of any party can act on it.",
+        words=words,
+    )
 
 
-def _past_days(where: str, words: tuple[str, ...], on: datetime.date) -> Iterator[Hint]:
-    if words:
-        message = said(
-            "Before the day of this letter, {day}: {words}. If you mean a deadline, give a later one.",
-            words=_few(words),
-            day=on,
-        )
-        yield Hint(code="past-deadline", where=where, message=message, words=words)
+def _of_past_days(words: str, day: datetime.date) -> Sentence:
+    return said(
+        "Before the day of this letter, {day}: {words}. If you mean a deadline, give a later one.", words=words, day=day
+    )
 
 
-def _dangers(where: str, words: tuple[str, ...]) -> Iterator[Hint]:
-    if words:
-        message = said(
-            "Officials may pass letters on. Leave out {words} if that could lead somebody to a person at risk.",
-            words=_few(words),
-        )
-        yield Hint(code="personal-details", where=where, message=message, words=words)
+def _of_dangers(words: str) -> Sentence:
+    return said(
+        "Officials may pass letters on. Leave out {words} if that could lead somebody to a person at risk.", words=words
+    )
 
 
-def _shouting(where: str, words: tuple[str, ...]) -> Iterator[Hint]:
-    if words:
-        message = said(
-            "Words in capitals read as shouting: {words}. Small letters are heard better.", words=_few(words)
-        )
-        yield Hint(code="capitals", where=where, message=message, words=words)
+def _of_shouting(words: str) -> Sentence:
+    return said("Words in capitals read as shouting: {words}. Small letters are heard better.", words=words)
 
 
 def _exclaiming(where: str, text: str) -> Iterator[Hint]:
