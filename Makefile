@@ -55,5 +55,5 @@ format: setup-dev ## Put the code in form
 lock: setup-dev ## Pin every dependency anew (needs uv)
 	uv pip compile --quiet pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-emit-index-url --upgrade --output-file requirements.lock
-	uv pip compile --quiet pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile --quiet pyproject.toml --extra build --extra cluster --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-emit-index-url --constraint requirements.lock --output-file requirements-dev.lock
