@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import signal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ PROJECT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 21)
 # The day before, a Friday: in Strasbourg it is 13:50, and the registry is open.
 NOW = datetime.datetime(2026, 11, 20, 12, 50, tzinfo=datetime.UTC)
+
+
+# A job in the background is deaf to Ctrl-C, and so are the commands that it starts; tests press it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
