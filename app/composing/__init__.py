@@ -1,7 +1,7 @@
 """Case + office + supporter + date + language → Letter, or its Proof while it is being written."""
 
 from app.composing.caveats import caveats, on_the_way, without_address
-from app.composing.compose import compose, languages_for, preferred_language
+from app.composing.compose import compose, languages_for, own_parts, preferred_language
 from app.composing.covering_letter import with_covering_letters
 from app.composing.gloss import Gloss, Pair, gloss
 from app.composing.mailing import Mailing
@@ -29,6 +29,7 @@ __all__ = [
     "on_the_way",
     "outline",
     "outline_without",
+    "own_parts",
     "preferred_language",
     "ways_to_reach",
     "with_covering_letters",

@@ -23,7 +23,7 @@ from app.composing.typography import fine_spaces, joined
 from app.domain.case import Addressee, Case, Words
 from app.domain.delivery import Delivery
 from app.domain.language import LANGUAGES
-from app.domain.letter import Block, Letter, ListBlock, Paragraph, Run, Text
+from app.domain.letter import Block, Letter, ListBlock, OwnParts, Paragraph, Run, Text
 from app.domain.mission import Mission
 from app.domain.office import Office
 from app.domain.problem import Problem, Problems, did_you_mean
@@ -92,9 +92,10 @@ def write_out(
     phrases = phrases_for(language, office.country)
     greeting = office.salutation_in(language, holder)
     sheet = _Sheet(case, case.words[language], phrases, language)
+    own = own_parts(supporter, reached.destination, language)
     letter = Letter(
-        sender_address=sender_lines(supporter, reached.destination, language),
-        return_address=return_address(supporter.address, supporter.name, reached.destination, language),
+        sender_address=own.sender_address,
+        return_address=own.return_address,
         date_line=date_line(on, language, office.country),
         inside_address=inside_address(office, holder, language, supporter.address.country, embassy),
         recipient=recipient_lines(office, holder, language, embassy),
@@ -102,7 +103,7 @@ def write_out(
         salutation=greeting + phrases.salutation_end,
         body=sheet.body(addressee, office, supporter, on),
         complimentary_close=complimentary_close(greeting, phrases),
-        signature_block=(supporter.name or BLANK_LINE,),
+        signature_block=own.signature_block,
         copies=_copies(copied, language, phrases),
         language=LANGUAGES[language],
         office_id=office.id,
@@ -186,6 +187,15 @@ def _wrong_points(case: Case, supporter: Supporter, language: str) -> Problems:
     if language not in case.words:
         return ()
     return unknown_points(supporter.points, tuple(case.words[language].points))
+
+
+def own_parts(supporter: Supporter, destination: str | None, language: str) -> OwnParts:
+    """The parts of a letter that its body does not know of: they alone differ where many say the same."""
+    return OwnParts(
+        sender_address=sender_lines(supporter, destination, language),
+        return_address=return_address(supporter.address, supporter.name, destination, language),
+        signature_block=(supporter.name or BLANK_LINE,),
+    )
 
 
 def sender_lines(supporter: Supporter, destination: str | None, language: str) -> tuple[str, ...]:

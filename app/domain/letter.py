@@ -91,6 +91,14 @@ class FaxHeader(Value):
         return (self.to, self.fax, self.sender, self.date)
 
 
+class OwnParts(Value):
+    """What in a letter is its sender's own, where all else is alike for everybody who says no words of their own."""
+
+    sender_address: tuple[str, ...] = ()
+    return_address: tuple[str, ...] = ()
+    signature_block: tuple[str, ...]
+
+
 class _Parts(Value):
     """The parts of a letter, named as letter writers name them.
 
@@ -150,6 +158,10 @@ class _Parts(Value):
 
 class Letter(_Parts):
     """A letter that can be sent."""
+
+    def signed(self, own: OwnParts) -> Letter:
+        """The same letter from another sender."""
+        return self.model_copy(update={name: getattr(own, name) for name in OwnParts.model_fields})
 
     @model_validator(mode="after")
     def _holds_no_fault(self) -> Self:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import Any
 
 from app.domain.language import LANGUAGES, Language
 from app.domain.letter import Letter, Proof
@@ -111,7 +112,7 @@ class Renderer:
     @contextmanager
     def at_work(self) -> Iterator[Workbench]:
         """Letters and other documents laid out one by one, then written together; nobody else lays out meanwhile."""
-        with self._lock, _missing_characters() as missing:
+        with self._lock, missing_characters() as missing:
             yield Workbench(self, missing)
 
     def warm(self, stationery: Stationery) -> None:
@@ -160,7 +161,7 @@ class Renderer:
         """On one page in the largest size that allows it, else in the regular size on more."""
         if letter.delivery == "fax":
             return self._lay_out_fax(letter, stationery)
-        has_line = bool(stationery.window and stationery.window.return_line)
+        has_line = has_return_line(stationery)
         base = Setting(stationery, "", address_style, return_line=has_line, show_window=show_window)
 
         @cache
@@ -240,6 +241,21 @@ class Workbench:
         """The largest size in which an address has room in a field."""
         return self._renderer._address_fit(lines, language, field.width, field.height)
 
+    def placed(self, letter: Letter, choices: Sequence[Stationery]) -> tuple[Stationery, AddressFit]:
+        """The first stationery that the letter's address fits, else the first of all, and how it fits."""
+        return self._renderer._placed(letter, choices)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The characters that were drawn as an empty box up to now."""
+        return tuple(dict.fromkeys(self._missing))
+
+    def untagged(self, pages: Sequence[Any], finisher: Callable[[Document, pydyf.PDF], None]) -> bytes:
+        """Pages in one file without structure and bookmarks, for paper alone."""
+        blank = self._renderer._kept_document("<title></title>")
+        pdf: bytes = blank.copy(pages).write_pdf(finisher=finisher)
+        return pdf
+
     def written(self, laid: Sequence[Laid]) -> Rendering:
         """All pages in one file, so that their fonts are there once."""
         pages = [page for one in laid for page in one.document.pages]
@@ -252,10 +268,14 @@ class Workbench:
         return Rendering(
             pdf,
             letter_of_page=tuple(index for index, one in enumerate(laid) for _ in range(one.pages)),
-            missing=tuple(dict.fromkeys(self._missing)),
+            missing=self.missing,
             stationery=tuple(one.stationery for one in laid if one.stationery),
             problems=tuple(problem for one in laid for problem in one.problems),
         )
+
+
+def has_return_line(stationery: Stationery) -> bool:
+    return bool(stationery.window and stationery.window.return_line)
 
 
 _WARMING_LETTER = Letter(
@@ -286,7 +306,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _missing_characters() -> Iterator[list[str]]:
+def missing_characters() -> Iterator[list[str]]:
     """Collects each character that was drawn as an empty box."""
     found: list[str] = []
     collector = _Collector(found)

@@ -49,6 +49,9 @@ def environment() -> Environment:
     environment.filters["line"] = set_line
     environment.filters["apart"] = set_apart
     environment.filters["direction_of_block"] = direction_of_paragraph
+    environment.filters["all_run"] = lambda lines, direction: all(
+        direction_of(line, direction) == direction for line in lines
+    )
     environment.filters["told"] = lambda words, reader: reader.value(words)
     environment.globals["direction_of"] = direction_of
     return environment

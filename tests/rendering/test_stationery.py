@@ -77,6 +77,22 @@ def test_the_recipient_and_nothing_else_stands_in_the_windows_safe_zone(
         assert inside == letters_of("".join(ADDRESSES[page])), ADDRESSES[page]
 
 
+@pytest.mark.parametrize(
+    "sender", [(), ("Sheila", *("a very long line of an address indeed",) * 5)], ids=["none", "long"]
+)
+@pytest.mark.parametrize("stationery", WINDOWED, ids=lambda one: one.id)
+def test_without_the_small_line_the_recipient_stands_in_the_safe_zone_too(
+    stationery: Stationery, sender: tuple[str, ...], renderer: Renderer
+) -> None:
+    assert stationery.window is not None
+    recipient = ("The Mayor", "Town Hall", "2000 Antwerpen")
+    letter = a_letter(inside_address=recipient, return_address=sender)
+
+    glyphs = glyphs_mm(renderer.render([letter], [stationery]).pdf)[0]
+
+    assert within(stationery.window.address, glyphs) == letters_of("".join(recipient))
+
+
 def within(zone: Area, glyphs: list[tuple[str, Area]]) -> Counter[str]:
     """The letters that touch the zone, none of which may stick out of it."""
     touching = [(sign, box) for sign, box in glyphs if touches(zone, box)]
