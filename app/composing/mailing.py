@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.domain.case import Case
 from app.domain.country import CountryCode
+from app.domain.language import Language
 from app.domain.letter import Letter
 from app.domain.office import Contacts, Office
 from app.domain.stationery import Envelope, LabelSheet, Stationery
@@ -36,6 +37,14 @@ class Mailing(Value):
     via: Mapping[str, Office] = {}
     enclosing: Mapping[str, tuple[str, ...]] = {}
     sender_email: str = ""
+
+
+class Face(Value):
+    """What stands on one envelope or label: whom it is to, and on an envelope whom it is from."""
+
+    recipient: tuple[str, ...]
+    sender: tuple[str, ...]
+    language: Language
 
 
 class Item(Value):

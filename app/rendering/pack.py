@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from app.composing.mailing import Item, Mailing, carrier_of
 from app.composing.pack import CheckList, check_list
 from app.composing.ways import email_in_use
-from app.domain.language import Direction, Language
 from app.domain.paper import PAPER_SIZES, Paper
-from app.domain.problem import Problem, Problems
-from app.domain.said import ENGLISH, Reader, said
-from app.domain.stationery import Envelope, LabelSheet, Stationery
-from app.domain.text import direction_of
+from app.domain.problem import Problems
+from app.domain.said import ENGLISH, Reader
+from app.domain.stationery import LabelSheet, Stationery
 from app.rendering.archive import Files
 from app.rendering.email import email_file
 from app.rendering.fax_tiff import fax_tiff
+from app.rendering.outer import face_of, lay_out_faces
 from app.rendering.renderer import Laid, Renderer, Rendering, Workbench
-from app.rendering.sheet import FITS, css_environment, environment, style_sheet
-from app.rendering.window import SIZES, AddressFit
+from app.rendering.sheet import FITS, environment, style_sheet
 
 # Letters up to which the check list keeps to one page in each size: it chooses what is tried
 # first, never the outcome.
@@ -37,48 +35,13 @@ class PackFiles:
 
 
 @dataclass(frozen=True)
-class _Face:
-    """What stands on one envelope or label, and in which size."""
-
-    item: Item
-    fit: AddressFit
-
-    @property
-    def style(self) -> str:
-        return self.fit.style
-
-    @property
-    def plain(self) -> bool:
-        """Whether no line goes on in the next or runs the other way, so that one paragraph holds all."""
-        return not self.fit.broken and all(
-            direction_of(one, self.direction) == self.direction for one in self.recipient
-        )
-
-    @property
-    def sender(self) -> tuple[str, ...]:
-        return self.item.letter.return_address
-
-    @property
-    def recipient(self) -> tuple[str, ...]:
-        return self.item.letter.inside_address
-
-    @property
-    def language(self) -> Language:
-        return self.item.letter.language
-
-    @property
-    def direction(self) -> Direction:
-        return self.language.direction
-
-
-@dataclass(frozen=True)
 class _Parts:
-    """A pack as it is laid out; `outer` are the envelopes or labels, if any are printed."""
+    """A pack as it is laid out; `outer` are the envelopes or labels of the `carried`, if any are printed."""
 
     check_list: Laid
     letters: tuple[Laid, ...]
     outer: Laid | None
-    faces: tuple[_Face, ...]
+    carried: tuple[Item, ...]
 
     @property
     def in_order(self) -> tuple[Laid, ...]:
@@ -137,8 +100,8 @@ def _named(parts: _Parts, mailing: Mailing) -> Iterator[tuple[str, Laid]]:
     if parts.outer and isinstance(mailing.outer, LabelSheet):
         yield "labels", parts.outer
     elif parts.outer:
-        for page, face in enumerate(parts.faces):
-            yield f"envelope-{face.item.letter.office_id}", parts.outer.page(page)
+        for page, item in enumerate(parts.carried):
+            yield f"envelope-{item.letter.office_id}", parts.outer.page(page)
 
 
 def _laid_out(bench: Workbench, mailing: Mailing, choices: Sequence[Stationery], reader: Reader) -> _Parts:
@@ -154,13 +117,13 @@ def _laid_out(bench: Workbench, mailing: Mailing, choices: Sequence[Stationery],
         for letter, office, laid in zip(mailing.letters, mailing.offices, letters, strict=True)
         if laid.stationery
     ]
-    faces, problems = _faces(bench, mailing.outer, items)
-    outer = _outer(bench, mailing.outer, faces, reader) if mailing.outer and faces else None
+    carried = tuple(item for item in items if carrier_of(item, mailing.outer) in {"envelope", "label"})
+    faces = [face_of(item.letter) for item in carried]
     return _Parts(
         _check_list(bench, check_list(mailing, items), items[0].stationery.paper, reader),
         letters,
-        replace(outer, problems=problems) if outer else None,
-        faces,
+        lay_out_faces(bench, mailing.outer, faces, reader) if mailing.outer and faces else None,
+        carried,
     )
 
 
@@ -181,56 +144,3 @@ def _check_list(bench: Workbench, checked: CheckList, paper: Paper, reader: Read
 def _sheet_of(paper: Paper) -> str:
     width, height = PAPER_SIZES[paper]
     return f"@page {{ size: {width}mm {height}mm; margin: 17mm 20mm 16mm 22mm }}"
-
-
-def _faces(
-    bench: Workbench, outer: Envelope | LabelSheet | None, items: Iterable[Item]
-) -> tuple[tuple[_Face, ...], Problems]:
-    """One face for each letter whose address is printed, and the lines that have no room on it."""
-    if outer is None:
-        return (), ()
-    carried = [item for item in items if carrier_of(item, outer) in {"envelope", "label"}]
-    fits = [bench.fit(item.letter.inside_address, item.letter.language, outer.address) for item in carried]
-    faces = tuple(_Face(item, fit) for item, fit in zip(carried, fits, strict=True))
-    return faces, tuple(problem for fit in fits for problem in _misfit(outer, fit))
-
-
-def _misfit(outer: Envelope | LabelSheet, fit: AddressFit) -> Problems:
-    if not fit.misfit:
-        return ()
-    if isinstance(outer, LabelSheet):
-        message = said(
-            "«{line}» has no room on the label «{label}», even at {size} points.",
-            line=fit.misfit,
-            label=outer.name,
-            size=SIZES[-1],
-        )
-        hint = said("Choose larger labels or an envelope, or write the address by hand.")
-    else:
-        message = said(
-            "«{line}» has no room on the envelope «{envelope}», even at {size} points.",
-            line=fit.misfit,
-            envelope=outer.name,
-            size=SIZES[-1],
-        )
-        hint = said("Choose a larger envelope, or write the address by hand.")
-    return (Problem(code="address-misfit", where="outer", message=message, hint=hint),)
-
-
-def _outer(bench: Workbench, outer: Envelope | LabelSheet, faces: Sequence[_Face], reader: Reader) -> Laid:
-    """All envelopes, or all sheets of labels, as one document."""
-    css = style_sheet("letter.css"), style_sheet("pack.css"), _place_css(outer)
-    if isinstance(outer, LabelSheet):
-        heading = reader.say(said("Labels"))
-        html = environment().get_template("labels.html").render(heading=heading, faces=faces, places=outer.addresses)
-        return bench.kept_page(html, *css)
-    heading = reader.say(said("Envelopes"))
-    html = environment().get_template("envelope.html").render(heading=heading, faces=faces)
-    return replace(bench.page(html, *css), languages=tuple(face.language.code for face in faces))
-
-
-@cache
-def _place_css(outer: Envelope | LabelSheet) -> str:
-    if isinstance(outer, LabelSheet):
-        return css_environment().get_template("labels.css").render(sheet=outer)
-    return css_environment().get_template("envelope.css").render(envelope=outer)
