@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from app.domain.problem import Problem, Problems, nearest
 from app.domain.values import Value
-from app.printing.table import is_problem_column
+from app.printing.cells import is_problem_column
 
 Target = Literal["name", "introduction", "address", "same-line", "country", "email", "own_words", "points", "leave-out"]
 TARGETS: tuple[Target, ...] = get_args(Target)
@@ -110,7 +110,7 @@ def _column_problems(table: str, columns: Columns) -> Iterator[Problem]:
                 code="one-column-only",
                 where=table,
                 message=f"{counts[target]} columns are the {target}: {headers}.",
-                hint=f"Keep one of them; the others are «leave-out» in the list of columns.",
+                hint="Keep one of them; the others are «leave-out» in the list of columns.",
             )
 
 
