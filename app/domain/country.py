@@ -73,9 +73,16 @@ def country_name(code: str, language: str) -> str:
 
 def find_country(typed: str) -> str | None:
     """The code of a country that is given by its code or its English name."""
-    names = country_names("en")
-    wanted = typed.casefold()
-    return next((code for code, name in names.items() if wanted in {code.casefold(), name.casefold()}), None)
+    return _codes_by_word().get(typed.casefold())
+
+
+@cache
+def _codes_by_word() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for code, name in country_names("en").items():
+        codes.setdefault(code.casefold(), code)
+        codes.setdefault(name.casefold(), code)
+    return codes
 
 
 def country_line(destination: str, posted_in: str | None, language: str) -> str:

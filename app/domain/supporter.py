@@ -10,7 +10,7 @@ from app.domain.address import PostalAddress, is_email_address
 from app.domain.country import find_country
 from app.domain.problem import Problem, Problems, did_you_mean
 from app.domain.said import said
-from app.domain.text import length
+from app.domain.text import is_longer, length
 from app.domain.typed import (
     TextField,
     Typed,
@@ -117,7 +117,7 @@ def _address_fits(fields: Mapping[str, str]) -> list[Problem]:
             )
         )
     for number, line in enumerate(lines, start=1):
-        if length(line) > ADDRESS_LINE_LENGTH:
+        if is_longer(line, ADDRESS_LINE_LENGTH):
             problems.append(
                 Problem(
                     code="too-long-line",

@@ -17,6 +17,7 @@ _INVISIBLE = frozenset("\u200b\u200e\u200f\u061c\u2060\ufeff\u00ad") | {
 # Controls, surrogates, private use (the composing room's marks live there) and unassigned.
 _UNWANTED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
 _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+_MARKS = frozenset({"Mn", "Me"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -30,7 +31,11 @@ class CleanText(Value):
 def clean(typed: str) -> CleanText:
     """`typed` with one kind of line end, no tabs, no controls and no bidirectional marks."""
     lines = _LINE_ENDS.sub("\n", typed).replace("\t", " ").strip()
-    kept = "".join(sign for sign in lines if is_printable(sign))
+    # What Python calls printable, is; thousands of rows of a table are nothing else.
+    if lines.replace("\n", "").isprintable():
+        return CleanText(text=lines)
+    unwanted = {ord(sign): None for sign in set(lines) if not is_printable(sign)}
+    kept = lines.translate(unwanted)
     return CleanText(text=kept.strip(), removed=len(lines) - len(kept))
 
 
@@ -42,9 +47,19 @@ def is_printable(sign: str) -> bool:
 
 def longest_pile_of_marks(text: str) -> int:
     """The largest number of combining marks on one base character."""
+    if text.isascii():
+        return 0
+    marks = {sign for sign in set(text) if unicodedata.category(sign) in _MARKS}
+    return _longest_run(text, without=frozenset(text) - marks) if marks else 0
+
+
+def _longest_run(text: str, without: frozenset[str]) -> int:
+    """The largest number of characters in a row that are none of these."""
+    if not without:
+        return len(text)
     longest = run = 0
     for sign in text:
-        run = run + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
+        run = 0 if sign in without else run + 1
         longest = max(longest, run)
     return longest
 
@@ -55,16 +70,26 @@ _SPACELESS = (range(0x0E00, 0x1000), range(0x1000, 0x10A0), range(0x1780, 0x1800
 
 def longest_unbroken_run(text: str) -> int:
     """The largest number of characters in a row that no line can be broken between."""
-    longest = run = 0
-    for sign in text:
-        run = 0 if sign.isspace() or _breaks_anywhere(sign) else run + 1
-        longest = max(longest, run)
+    longest = 0
+    for word in sorted(text.split(), key=len, reverse=True):
+        if len(word) <= longest:
+            break
+        breaking = frozenset() if word.isascii() else frozenset(filter(_breaks_anywhere, set(word)))
+        longest = max(longest, _longest_run(word, without=breaking))
     return longest
 
 
 def length(text: str) -> int:
     """The number of characters, of which a Chinese, Japanese or Korean one counts as two."""
-    return sum(2 if _is_wide(sign) else 1 for sign in text)
+    if text.isascii():
+        return len(text)
+    wide = {sign for sign in set(text) if _is_wide(sign)}
+    return len(text) + sum(map(wide.__contains__, text))
+
+
+def is_longer(text: str, limit: int) -> bool:
+    """Whether its length is above the limit; of a short text without counting."""
+    return 2 * len(text) > limit and length(text) > limit
 
 
 def _is_wide(sign: str) -> bool:

@@ -9,7 +9,7 @@ import phonenumbers
 
 from app.domain.problem import Problem
 from app.domain.said import Sentence, said, said_many
-from app.domain.text import clean, length, longest_pile_of_marks, longest_unbroken_run
+from app.domain.text import clean, is_longer, length, longest_pile_of_marks, longest_unbroken_run
 from app.domain.values import Value
 
 # What a form or a file holds, by the field's name; nothing is sure about the values.
@@ -81,7 +81,7 @@ def keeps_to_limits(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
     return [
         _too_long(field, name, _number_of_characters(texts[name]))
         for name, field in fields.items()
-        if length(texts[name]) > field.limit
+        if is_longer(texts[name], field.limit)
     ]
 
 
@@ -120,7 +120,9 @@ def has_spaces(fields: Fields, texts: Mapping[str, str]) -> list[Problem]:
             ),
         )
         for name, field in fields.items()
-        if longest_unbroken_run(texts[name]) > UNBROKEN_RUN and length(texts[name]) <= field.limit
+        if len(texts[name]) > UNBROKEN_RUN
+        and longest_unbroken_run(texts[name]) > UNBROKEN_RUN
+        and not is_longer(texts[name], field.limit)
     ]
 
 

@@ -1,0 +1,1 @@
+"""Print runs: a table of supporters → one job of many letters."""
