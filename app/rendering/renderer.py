@@ -250,7 +250,7 @@ class Workbench:
         """The characters that were drawn as an empty box up to now."""
         return tuple(dict.fromkeys(self._missing))
 
-    def untagged(self, pages: Sequence[Any], finisher: Callable[[Document, pydyf.PDF], None]) -> bytes:
+    def untagged(self, pages: Sequence[Any], finisher: Callable[[Document, pydyf.PDF], None] | None = None) -> bytes:
         """Pages in one file without structure and bookmarks, for paper alone."""
         blank = self._renderer._kept_document("<title></title>")
         pdf: bytes = blank.copy(pages).write_pdf(finisher=finisher)

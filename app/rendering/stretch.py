@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 import pydyf
+from markupsafe import escape
 
+from app.composing.mailing import Face
+from app.composing.separator import Separator
 from app.composing.wording import Signed, Wording
 from app.domain.letter import Letter, OwnParts
 from app.domain.problem import Problems
-from app.domain.stationery import Stationery
+from app.domain.said import ENGLISH
+from app.domain.stationery import Envelope, LabelSheet, Stationery
+from app.rendering.outer import lay_out_faces
 from app.rendering.preprint import OwnBoxes, Places, Preprint
 from app.rendering.renderer import Renderer, Workbench, has_return_line
-from app.rendering.sheet import FITS, Setting
+from app.rendering.separator import separator_pages
+from app.rendering.sheet import FITS, Setting, style_sheet
 
 # Preprints that a process keeps, some 1 MB each.
 _KEPT = 24
@@ -88,6 +95,34 @@ class RunPrinter:
                 problems=tuple(one.problems for one in found),
                 missing=tuple(dict.fromkeys((*bench.missing, *(sign for one in preprints for sign in one.missing)))),
             )
+
+    def print_faces(self, outer: Envelope | LabelSheet, faces: Sequence[Face]) -> Stretch:
+        """Envelopes, or sheets of labels; a face that has no room has its problem."""
+        with self.renderer.at_work() as bench:
+            laid = lay_out_faces(bench, outer, faces, ENGLISH)
+            pdf = bench.untagged(laid.document.pages)
+            return Stretch(pdf, pages=(laid.pages,), stationery=(), problems=(laid.problems,), missing=bench.missing)
+
+    def print_separators(self, separators: Sequence[Separator]) -> Stretch:
+        with self.renderer.at_work() as bench:
+            pages = separator_pages(bench, separators)
+            return Stretch(bench.untagged(pages), tuple(1 for _page in pages), (), (), bench.missing)
+
+    def placed(self, letter: Letter, choices: Sequence[Stationery]) -> Stationery:
+        """The first stationery that the letter's address fits, else the first of all."""
+        with self.renderer.at_work() as bench:
+            return bench.placed(letter, choices)[0]
+
+    def unprintable(self, signs: str, language: str) -> tuple[str, ...]:
+        """Those of the signs that no font can draw in a letter of a language.
+
+        Marks are judged by the letters that bear them.
+        """
+        judged = " ".join(sign for sign in signs if unicodedata.category(sign)[0] not in "MCZ")
+        page = f'<!doctype html><html lang="{language}"><body><p>{escape(judged)}</p></body></html>'
+        with self.renderer.at_work() as bench:
+            bench.untagged(bench.page(page, style_sheet("letter.css")).document.pages)
+            return bench.missing
 
     def _set(self, bench: Workbench, wordings: Sequence[Wording], signed: Sequence[Signed]) -> list[_Set]:
         found: dict[int, _Set] = {}
