@@ -6,7 +6,8 @@ import datetime
 
 import click
 
-from app.cli.terminal import day_of, fail, left_out, put
+from app.cli.choices import case_named
+from app.cli.terminal import day_of, fail, put
 from app.composing.action_sheet import action_sheet
 from app.composing.sheet_values import ActionSheet
 from app.config import Settings
@@ -32,7 +33,7 @@ def sheet(  # noqa: PLR0913, PLR0917  a command has as many parameters as option
 ) -> None:
     """Print the action sheet of CASE: who is at risk, what is asked, whom to write to."""
     library = load_library(settings.content)
-    case = _case(library, case_name)
+    case = case_named(library, case_name)
     made = _made(library, case, day_of(on, settings), _language(language), _link(settings, case, link))
     # Imported late: what is refused is refused at once, and on a machine without Pango.
     from app.rendering import Renderer
@@ -57,12 +58,6 @@ def _made(library: Library, case: Case, day: datetime.date, language: Language, 
         embassies=library.embassies_for(case),
     )
     return made if isinstance(made, ActionSheet) else fail(problem.words for problem in made)
-
-
-def _case(library: Library, name: str) -> Case:
-    if name in library.cases:
-        return library.cases[name]
-    return fail([f"There is no case «{name}». {did_you_mean(name, library.cases)}", *left_out(library)])
 
 
 def _language(code: str) -> Language:

@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
+from app.cli.choices import case_named, offices_named, outer_named, stationery_named
 from app.cli.output import FORMATS, Job, format_of, written
-from app.cli.terminal import day_of, fail, left_out, put
+from app.cli.terminal import day_of, fail, put
 from app.composing import compose, on_the_way, preferred_language
 from app.config import Settings
 from app.content import Library, load_library, load_stationery, read_supporter_file
@@ -21,8 +22,7 @@ from app.domain.delivery import Delivery
 from app.domain.letter import Letter
 from app.domain.mission import Mission
 from app.domain.office import Office
-from app.domain.problem import did_you_mean
-from app.domain.stationery import Envelope, LabelSheet, Stationery
+from app.domain.stationery import Stationery
 from app.domain.supporter import Supporter
 
 
@@ -100,11 +100,11 @@ def write(settings: Settings, /, **options: Any) -> None:
     """Write the letters about CASE, one to each OFFICE."""
     wish = _Wish(**options)
     library = load_library(settings.content)
-    case = _case(library, wish.case_name)
-    offices = _offices(library, case, wish.to)
+    case = case_named(library, wish.case_name)
+    offices = offices_named(library, case, wish.to)
     day = day_of(wish.on, settings)
     kind = format_of(wish.output, wish.format_)
-    outer = _outer(wish)
+    outer = outer_named(wish.envelopes, wish.labels)
     if kind == "tif" and wish.delivery != "fax":
         fail(["A .tif is for fax machines: add --delivery fax, or write a .pdf."])
     supporter = _supporter(wish.supporter_file)
@@ -196,24 +196,6 @@ def _missions(
     return missions
 
 
-def _case(library: Library, name: str) -> Case:
-    if name in library.cases:
-        return library.cases[name]
-    broken = [problem for problem in library.problems if f"/{name}/" in problem.where]
-    if broken:
-        fail([f"«{name}» has problems and cannot be written about:", *map(str, broken)])
-    return fail([f"There is no case «{name}». {did_you_mean(name, library.cases)}", *left_out(library)])
-
-
-def _offices(library: Library, case: Case, names: tuple[str, ...]) -> list[Office]:
-    """The named offices in the given order, else all that the case writes to."""
-    unknown = [name for name in names if name not in library.offices]
-    if unknown:
-        known = [one.to for one in case.recipients]
-        fail(f"There is no office «{name}». {did_you_mean(name, known)}" for name in unknown)
-    return [library.offices[name] for name in dict.fromkeys(names) or [one.to for one in case.recipients]]
-
-
 def _supporter(path: Path | None) -> Supporter:
     if path is None:
         return Supporter()
@@ -226,21 +208,4 @@ def _supporter(path: Path | None) -> Supporter:
 
 
 def _choices(name: str | None, supporter: Supporter) -> tuple[Stationery, ...]:
-    stock = load_stationery()
-    if name is None:
-        return stock.usual_in(supporter.address.country)
-    if name not in stock.stationery:
-        fail([f"There is no stationery «{name}». {did_you_mean(name, stock.stationery)}"])
-    return (stock.stationery[name],)
-
-
-def _outer(wish: _Wish) -> Envelope | LabelSheet | None:
-    """What carries the addresses of letters without a window."""
-    stock = load_stationery()
-    if wish.envelopes and wish.labels:
-        fail(["Choose either --envelopes or --labels."])
-    if wish.envelopes and wish.envelopes not in stock.envelopes:
-        fail([f"There is no envelope «{wish.envelopes}». {did_you_mean(wish.envelopes, stock.envelopes)}"])
-    if wish.labels and wish.labels not in stock.labels:
-        fail([f"There is no sheet of labels «{wish.labels}». {did_you_mean(wish.labels, stock.labels)}"])
-    return stock.envelopes[wish.envelopes] if wish.envelopes else stock.labels[wish.labels] if wish.labels else None
+    return (stationery_named(name),) if name else load_stationery().usual_in(supporter.address.country)

@@ -27,8 +27,8 @@ _WORTH_SHARING = 6
 class Order:
     """What is to be written: the letters about a case to offices, each in a language, and what they are set on.
 
-    Without a `stationery` it is the usual one of the supporter's country; `copied` are, by office,
-    those that its letter names for a copy.
+    Without a `stationery` it is the usual one of the supporter's country, or if `plain` the sheet
+    without a window there. `copied` are, by office, those that its letter names for a copy.
     """
 
     case: Case
@@ -38,11 +38,13 @@ class Order:
     stock: Stock
     copied: Mapping[str, tuple[Office, ...]]
     stationery: Stationery | None = None
+    plain: bool = False
     delivery: Delivery = "post"
 
     def choices(self, country: str | None) -> tuple[Stationery, ...]:
         """What the letter of a supporter there may be set on."""
-        return (self.stationery,) if self.stationery else self.stock.usual_in(country)
+        usual = self.stock.usual_in(country)
+        return (self.stationery,) if self.stationery else usual[-1:] if self.plain else usual
 
     def compose(self, office: Office, supporter: Supporter) -> Letter | Problems:
         return compose(

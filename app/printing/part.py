@@ -11,6 +11,7 @@ from app.composing.wording import Signed, Wording
 from app.domain.problem import Problem, Problems
 from app.domain.stationery import Envelope, LabelSheet
 from app.domain.values import Value
+from app.printing.crew import CrewError
 from app.printing.edition import edition
 
 if TYPE_CHECKING:
@@ -102,9 +103,12 @@ def _refuse_other_edition(ours: str) -> None:
 def _printer() -> RunPrinter:
     """One for each process."""
     # Imported late: whoever only gives work out needs no fonts.
-    from app.rendering import Renderer, RunPrinter
+    try:
+        from app.rendering import Renderer, RunPrinter
 
-    return RunPrinter(Renderer())
+        return RunPrinter(Renderer())
+    except (OSError, RuntimeError):
+        raise CrewError("A worker cannot lay letters out. `letters doctor` there says what is missing.") from None
 
 
 def _in_plain_words(problem: Problem) -> Problem:

@@ -6,10 +6,10 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-from app.printing.crew import Crew
+from app.printing.crew import CrewError
 from app.printing.edition import edition
 from app.printing.part import OtherEditionError, Part, Printed, print_part
-from app.printing.store import Store
+from app.printing.shop import Shop
 
 # A part whose worker dies is tried again, then alone; what dies as often as this is at fault itself.
 _MOST_LOSSES = 3
@@ -26,26 +26,23 @@ class PartError(Exception):
 
 
 def print_parts(
-    parts: Mapping[str, Part],
-    crew: Crew,
-    store: Store,
-    finished: Callable[[str], None],
-    idle: Callable[[bool], None] = lambda _idle: None,
+    parts: Mapping[str, Part], shop: Shop, finished: Callable[[str], None] = lambda _name: None
 ) -> None:
-    """Print each part that is not there yet. `finished` hears of each; `idle` of a crew without workers.
+    """Print each part that is not there yet; `finished` hears the name of each.
 
     When it is interrupted, the parts under way are waited for and kept.
     """
     for name in parts:
-        if store.has(name):
+        if shop.store.has(name):
             finished(name)
-    press = _Press(parts, crew, store, finished)
+    press = _Press(parts, shop, finished)
     try:
         while press.at_work:
             press.give_out()
-            idle(crew.width == 0)
+            shop.watch.idle(shop.crew.width == 0)
             press.take_in(_LOOK)
     except KeyboardInterrupt:
+        shop.watch.stopping()
         press.end()
         raise
     except BaseException:
@@ -54,9 +51,9 @@ def print_parts(
 
 
 class _Press:
-    def __init__(self, parts: Mapping[str, Part], crew: Crew, store: Store, finished: Callable[[str], None]) -> None:
-        self._parts, self._crew, self._store, self._finished = parts, crew, store, finished
-        self._waiting = deque(name for name in parts if not store.has(name))
+    def __init__(self, parts: Mapping[str, Part], shop: Shop, finished: Callable[[str], None]) -> None:
+        self._parts, self._crew, self._store, self._finished = parts, shop.crew, shop.store, finished
+        self._waiting = deque(name for name in parts if not self._store.has(name))
         self._running: dict[Future[Printed], str] = {}
         self._losses: Counter[str] = Counter()
 
@@ -93,7 +90,7 @@ class _Press:
             printed = future.result()
         except self._crew.losses:
             self._lose(name)
-        except OtherEditionError:
+        except (CrewError, OtherEditionError):
             raise
         except Exception as error:
             # Its text may quote a letter.

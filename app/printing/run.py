@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from app.composing.separator import Separator
 from app.composing.wording import Wording
 from app.domain.problem import Problem
 from app.domain.stationery import Envelope, LabelSheet, Stationery
-from app.printing.crew import Crew, ask
+from app.printing.crew import ask
 from app.printing.edition import edition
 from app.printing.entries import Entry
 from app.printing.files import Files
@@ -24,7 +24,8 @@ from app.printing.part import FacesPart, Printed, SeparatorsPart, print_part, st
 from app.printing.plan import PlannedPart, Sort, bundles_of
 from app.printing.press import print_parts
 from app.printing.separators import letters_separator, outer_separator
-from app.printing.store import Store, part_name
+from app.printing.shop import Shop
+from app.printing.store import part_name
 
 Thing = TypeVar("Thing")
 
@@ -66,28 +67,6 @@ class Outcome:
     faults: tuple[LayoutFault, ...] = ()
 
 
-def _unwatched(_what: object) -> None:
-    """Nobody is told."""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who is told how many letters there are, how many more are printed, and whether nobody is there to print."""
-
-    planned: Callable[[int], None] = _unwatched
-    printed: Callable[[int], None] = _unwatched
-    idle: Callable[[bool], None] = _unwatched
-
-
-@dataclass(frozen=True)
-class Shop:
-    """Where it is printed: by whom, where finished parts wait, and who watches."""
-
-    crew: Crew
-    store: Store
-    watch: Watch = Watch()
-
-
 def print_run(order: Order, entries: Sequence[Entry], wish: Wish, shop: Shop) -> Outcome:
     """Every letter on paper, or every fault that shows while they are laid out.
 
@@ -105,7 +84,7 @@ def print_run(order: Order, entries: Sequence[Entry], wish: Wish, shop: Shop) ->
 class _Run:
     def __init__(self, order: Order, letters: RunLetters, wish: Wish, shop: Shop) -> None:
         self._order, self._letters, self._wish, self._stock = order, letters, wish, order.stock
-        self._crew, self._store, self._watch = shop.crew, shop.store, shop.watch
+        self._shop, self._store = shop, shop.store
         self._sheets = self._stationery(letters.wordings)
         self._bundles = bundles_of(letters, self._sheets, wish.sort)
 
@@ -114,10 +93,8 @@ class _Run:
         planned = {part.name: part for bundle in self._bundles for part in bundle.parts}
         print_parts(
             {name: one.part for name, one in planned.items()},
-            self._crew,
-            self._store,
-            lambda name: self._watch.printed(len(planned[name].letters)),
-            self._watch.idle,
+            self._shop,
+            lambda name: self._shop.watch.printed(len(planned[name].letters)),
         )
         return tuple(
             fault for one in planned.values() for fault in _faults_of(one, self._store.printed(one.name), entries)
@@ -156,7 +133,7 @@ class _Run:
         asked = list(dict(zip(reversed(places), reversed(wordings), strict=True)).items())
         found: dict[object, str] = {}
         for some in _some_at_a_time(asked, _WORDINGS):
-            ids = ask(self._crew, stationery_of, tuple(wording for _place, wording in some), edition())
+            ids = ask(self._shop.crew, stationery_of, tuple(wording for _place, wording in some), edition())
             found |= {place: id_ for (place, _wording), id_ in zip(some, ids, strict=True)}
         return tuple(self._stock.stationery[found[place]] for place in places)
 
@@ -176,7 +153,7 @@ class _Run:
         for some in _some_at_a_time(bare, _LABEL_SHEETS * labels if labels > 1 else _ENVELOPES):
             part = FacesPart(outer=outer, faces=tuple(self._face(placed[place]) for place in some))
             parts[part_name(part)] = (part, some)
-        print_parts({name: part for name, (part, _some) in parts.items()}, self._crew, self._store, _unwatched)
+        print_parts({name: part for name, (part, _some) in parts.items()}, self._shop)
         faults = {
             problem: LayoutFault(placed[some[0]].letter.row, placed[some[0]].letter.office.id, problem)
             for name, (_part, some) in parts.items()
@@ -207,7 +184,7 @@ class _Run:
     def _separators(self, imposition: Imposition) -> bytes:
         stacks = [stack for file in imposition.files for stack in file.stacks]
         part = SeparatorsPart(separators=tuple(map(self._separator, stacks)))
-        return ask(self._crew, print_part, part, edition()).pdf
+        return ask(self._shop.crew, print_part, part, edition()).pdf
 
     def _separator(self, stack: Stack) -> Separator:
         outer = self._wish.outer

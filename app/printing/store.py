@@ -89,12 +89,10 @@ def own_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"urgent-letters-{os.getuid()}"
 
 
-def remove_all() -> bool:
-    """Everything that stopped runs have left; whether there was anything."""
-    found = own_folder().is_dir() and not own_folder().is_symlink()
-    if found:
+def remove_all() -> None:
+    """Everything that stopped runs have left."""
+    if not own_folder().is_symlink():
         shutil.rmtree(own_folder(), ignore_errors=True)
-    return found
 
 
 def _make_private(folder: Path) -> None:
