@@ -60,10 +60,12 @@ _ANOTHER_SCRIPT = 1.0
 # Two letters with accents side by side are rare («Łódź»), three are no word.
 _SIDE_BY_SIDE = 0.3
 _ALL_RARE = 0.8
+_CAPITALS = 0.15
 
 _WORD = re.compile(r"[A-Za-z\u0080-\U0010ffff]+")
 _USUAL_SIGNS = frozenset("’‘“”„–—…«»€°ºª·№、。・，：（）－／〒´\u3000\u00a0")
-_QUOTE_IN_A_WORD = re.compile("(?<=[^\\W\\d_])[“”„‚«»…€](?=[^\\W\\d_])")
+_SIGNS = re.compile("[“”„‚«»…€—–]+")
+_SIGN_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[“”„‚«»…€](?=[^\W\d_])")
 _BETWEEN_WORDS = re.compile("[’‘“”„–—…«»·、。・，：（）－／〒\u3000\u00a0]+")
 _RANKS = {
     name: {sign: rank / len(letters) for rank, sign in enumerate(letters)} for name, letters in BY_FREQUENCY.items()
@@ -87,7 +89,7 @@ def _cost(sample: bytes, encoding: str) -> float | None:
     languages, surprise = _CANDIDATES[encoding]
     width = 2 if encoding in _WIDE else 1
     signs = sum(_sign_cost(sign, width) for word in words for sign in word)
-    signs += _SYMBOL * sum(len(_QUOTE_IN_A_WORD.findall(word)) for word in words)
+    signs += _SYMBOL * sum(map(_odd_places, words))
     parts = [part for word in words for part in _BETWEEN_WORDS.split(word) if not part.isascii()]
     return surprise + signs + _cost_of_languages(parts, languages, width)
 
@@ -99,6 +101,12 @@ def _sign_cost(sign: str, width: int) -> float:
     if sign in _USUAL_SIGNS:
         return _PUNCTUATION
     return _CONTROL if category[0] == "C" else _SYMBOL * width
+
+
+def _odd_places(word: str) -> int:
+    """Quotation marks within a word, and signs beside signs, which are letters of another encoding."""
+    within = len(_SIGN_IN_A_WORD.findall(word))
+    return within + sum(len(signs) - 1 for signs in _SIGNS.findall(word))
 
 
 def _cost_of_languages(words: Sequence[str], languages: Iterable[str], width: int) -> float:
@@ -146,7 +154,8 @@ def _frequency_cost(ranks: Mapping[str, float], word: str) -> float:
     low = [sign for sign in word.lower() if sign in ranks or unicodedata.category(sign) != "Mn"]
     if not low or not _is_well_cased(word) or any(sign not in ranks for sign in low):
         return _UNEXPLAINED
-    return _ALL_RARE * sum(map(ranks.__getitem__, low)) / len(low)
+    capitals = _CAPITALS if word.isupper() else 0
+    return capitals + _ALL_RARE * sum(map(ranks.__getitem__, low)) / len(low)
 
 
 def _character_cost(common: frozenset[str], each: Callable[[str], float], word: str) -> float:

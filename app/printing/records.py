@@ -11,6 +11,9 @@ from app.printing.cells import LAST_ROW, MOST_COLUMNS, MOST_ROWS, Row, Table, is
 from app.printing.columns import target_of
 from app.printing.fault import Fault, column_name
 
+# A name of a column; what is longer is a row of another kind.
+_LONGEST_HEADER = 200
+
 
 class Record(NamedTuple):
     """One row as it stands in the file, with the faults of its cells (by column, None for the whole row)."""
@@ -92,12 +95,13 @@ class _Building:
         width = len(self.empty.headers)
         faults = [one for one in record.faults if one[0] is None or one[0] < width]
         if row.extra and not record.faults:
-            faults.append((None, _too_many_cells(self.empty, len(row.extra))))
+            faults.append((None, _too_many_cells(self.empty, sum(bool(cell.strip()) for cell in row.extra))))
         self.faults.extend(self.empty.fault(row, column, problem) for column, problem in faults)
 
     def problems(self) -> Iterator[Problem]:
         yield from _one_column(self.empty)
         yield from _same_headers(self.empty)
+        yield from _long_headers(self.empty)
         yield from _empty_headers(self.table)
         if not self.rows:
             yield Problem(
@@ -145,6 +149,17 @@ def _same_headers(table: Table) -> Iterator[Problem]:
             )
 
 
+def _long_headers(table: Table) -> Iterator[Problem]:
+    for index, header in enumerate(table.headers):
+        if len(header) > _LONGEST_HEADER:
+            yield Problem(
+                code="long-header",
+                where=table.name,
+                message=f"The header of column {column_name(index)} has more than {_LONGEST_HEADER} characters.",
+                hint="Let the first row name the columns, in a word or two each.",
+            )
+
+
 def _empty_headers(table: Table) -> Iterator[Problem]:
     for index, header in enumerate(table.headers):
         first = None if header else next((row for row in table.rows if row.cells[index].strip()), None)
@@ -162,15 +177,15 @@ def _named(columns: Sequence[int]) -> str:
     return f"{', '.join(others)} and {last}"
 
 
-def _too_many_cells(table: Table, extra: int) -> Problem:
-    header = len(table.headers)
+def _too_many_cells(table: Table, filled: int) -> Problem:
+    cells = "One cell is" if filled == 1 else f"{filled} cells are"
     return Problem(
         code="too-many-cells",
         where=table.name,
-        message=f"The row has {header + extra} cells, and the header {header}.",
+        message=f"{cells} filled beyond the last column that has a header ({column_name(len(table.headers) - 1)}).",
         hint="Look for a text that holds the sign between cells: it needs quotation marks around it."
         if table.delimiter
-        else "Give its column a header, or delete what is in it.",
+        else "Give the column a header, or delete what is in it.",
     )
 
 

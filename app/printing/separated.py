@@ -55,7 +55,7 @@ def _likeness(sample: str, delimiter: str) -> tuple[int, float, int]:
         reader = csv.reader(StringIO(sample, newline=""), delimiter=delimiter)
         rows = list(islice(filter(any, reader), _SAMPLE_ROWS))
     if not rows:
-        return (0, 0, 0)
+        return (0, 1, 0)
     known = sum(target_of(header) is not None for header in rows[0])
     alike = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
     return (known, alike if len(rows[0]) > 1 or known else 0, len(rows[0]))

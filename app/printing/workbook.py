@@ -13,9 +13,8 @@ from xml.parsers import expat
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
-from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from app.domain.problem import Problem, Problems
 from app.printing.cells import LONGEST_CELL, MOST_COLUMNS, Table
@@ -38,6 +37,8 @@ _OTHER_ARCHIVES = (
 )
 # What a spreadsheet program shows where it cannot work a formula out.
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
+# How a workbook writes a control, such as a line end of old Macs (ECMA-376, part 1, ST_Xstring).
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _ONLY_NOUGHTS = re.compile("0+")
 
 
@@ -126,7 +127,8 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no type st
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
-        if element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None:
+        # A result that is an empty text is of the type str.
+        if cell["value"] is None and element.get("t") != "str" and element.find(FORMULA_TAG) is not None:
             cell["data_type"] = "f"
         return cell
 
@@ -159,7 +161,7 @@ class _Cell:
     def text(self) -> str:
         value = self._cell["value"]
         if isinstance(value, str):
-            return unescape(value) if "_x" in value else value
+            return _ESCAPED.sub(_sign, value) if "_x" in value else value
         if isinstance(value, bool):
             return "TRUE" if value else "FALSE"
         if isinstance(value, int | float):
@@ -176,6 +178,12 @@ class _Cell:
         return text.zfill(self._noughts[style]) if text.isdigit() else text
 
 
+def _sign(escaped: re.Match[str]) -> str:
+    """The character; half of one (a surrogate) is none and stays as it is written."""
+    code = int(escaped[1], 16)
+    return escaped[0] if 0xD800 <= code < 0xE000 else chr(code)
+
+
 def _moment(value: object) -> str:
     """A day, an hour, or both, as 2026-11-22 10:30."""
     if isinstance(value, datetime.datetime):
@@ -186,17 +194,20 @@ def _moment(value: object) -> str:
 def _record(name: str, number: int, cells: list[_Cell]) -> Record:
     """Cells beyond the last column that a table may have are put side by side: there may be gaps of thousands."""
     texts: dict[int, str] = {}
+    beyond: list[str] = []
     faults: list[tuple[int | None, Problem]] = []
     for cell in cells:
         text = cell.text
         if len(text) > LONGEST_CELL:
             raise NoTableError(_too_long(name, cell_name(cell.column, number)))
-        if text:
-            texts[cell.column if cell.column < MOST_COLUMNS else max(MOST_COLUMNS, len(texts))] = text
+        if cell.column < MOST_COLUMNS:
+            texts[cell.column] = text
+        elif text:
+            beyond.append(text)
         if cell.kind in _FAULTS:
             faults.append((cell.column, _FAULTS[cell.kind](name, text)))
-    width = max(texts, default=-1) + 1
-    return Record(number, [texts.get(column, "") for column in range(width)], faults=faults)
+    width = MOST_COLUMNS if beyond else max(texts, default=-1) + 1
+    return Record(number, [*(texts.get(column, "") for column in range(width)), *beyond], faults=faults)
 
 
 def _without_result(name: str, _text: str) -> Problem:
