@@ -13,6 +13,7 @@ from app.cli.listing import list_cases
 from app.cli.new_case import new_case
 from app.cli.new_language import new_language
 from app.cli.preview import preview
+from app.cli.print_run import print_run_command
 from app.cli.recipients import recipients
 from app.cli.rule39 import rule39
 from app.cli.schema import schema
@@ -60,3 +61,4 @@ letters.add_command(schema)
 letters.add_command(stationery)
 letters.add_command(rule39)
 letters.add_command(sheet)
+letters.add_command(print_run_command)

@@ -20,8 +20,8 @@ from app.composing import preferred_language
 from app.config import Settings
 from app.content import load_library, load_stationery
 from app.domain.delivery import Delivery
-from app.printing.crew import ClusterCrew, Crew, CrewError, LocalCrew, ask
 from app.printing.columns import Columns
+from app.printing.crew import ClusterCrew, Crew, CrewError, LocalCrew, ask
 from app.printing.edition import edition
 from app.printing.entries import Checked, check_rows
 from app.printing.files import in_the_way

@@ -25,9 +25,7 @@ class PartError(Exception):
         self.name = name
 
 
-def print_parts(
-    parts: Mapping[str, Part], shop: Shop, finished: Callable[[str], None] = lambda _name: None
-) -> None:
+def print_parts(parts: Mapping[str, Part], shop: Shop, finished: Callable[[str], None] = lambda _name: None) -> None:
     """Print each part that is not there yet; `finished` hears the name of each.
 
     When it is interrupted, the parts under way are waited for and kept.
