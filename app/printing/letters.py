@@ -97,7 +97,7 @@ class _Composer:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._numbers: dict[tuple[object, ...], int] = {}
-        self._letters: list[tuple[Letter, str | None]] = []
+        self._letters: dict[tuple[Letter, tuple[Stationery, ...]], int] = {}
 
     def letter(self, office: Office, entry: Entry) -> RunLetter:
         supporter, country = entry.supporter, entry.supporter.address.country
@@ -113,12 +113,8 @@ class _Composer:
     def wordings(self, counts: Mapping[int, int]) -> tuple[Wording, ...]:
         posted = self._order.delivery == "post"
         return tuple(
-            Wording(
-                letter=letter,
-                choices=self._order.choices(country),
-                shared=posted and counts[number] >= _WORTH_SHARING,
-            )
-            for number, (letter, country) in enumerate(self._letters)
+            Wording(letter=letter, choices=choices, shared=posted and counts[number] >= _WORTH_SHARING)
+            for (letter, choices), number in self._letters.items()
         )
 
     def _wording(self, office: Office, supporter: Supporter) -> int:
@@ -130,8 +126,9 @@ class _Composer:
             composed = self._order.compose(office, supporter)
             if not isinstance(composed, Letter):
                 raise ValueError("the letters of this order cannot be written: see hindrances()")
-            self._numbers[key] = len(self._letters)
-            self._letters.append((composed.signed(_NOBODY), supporter.address.country))
+            # Supporters of many countries get the very same letter.
+            wording = (composed.signed(_NOBODY), self._order.choices(supporter.address.country))
+            self._numbers[key] = self._letters.setdefault(wording, len(self._letters))
         return self._numbers[key]
 
 
