@@ -16,5 +16,6 @@ class Separator(Value):
     paper: Paper
     number: str
     heading: str
+    subheading: str = ""
     facts: tuple[tuple[str, str], ...]
     level: float = 0.0

@@ -9,7 +9,7 @@ from app.composing.mailing import Face
 from app.composing.separator import Separator
 from app.composing.wording import Signed, Wording
 from app.domain.problem import Problem, Problems
-from app.domain.stationery import Envelope, LabelSheet
+from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.values import Value
 from app.printing.crew import CrewError
 from app.printing.edition import edition
@@ -82,10 +82,10 @@ def print_part(part: Part, ours: str) -> Printed:
     )
 
 
-def stationery_of(wordings: tuple[Wording, ...], ours: str) -> tuple[str, ...]:
-    """By wording the id of the stationery that it will be set on."""
+def stationery_of(wordings: tuple[Wording, ...], ours: str) -> tuple[Stationery, ...]:
+    """By wording what it will be set on."""
     _refuse_other_edition(ours)
-    return tuple(_printer().placed(one.letter, one.choices).id for one in wordings)
+    return tuple(_printer().placed(one.letter, one.choices) for one in wordings)
 
 
 def unprintable(signs: str, languages: tuple[str, ...], ours: str) -> frozenset[str]:

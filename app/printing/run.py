@@ -131,11 +131,11 @@ class _Run:
         """By wording what it is set on: one answer for all that have the same address."""
         places = [(one.letter.inside_address, one.letter.language.code, one.choices) for one in wordings]
         asked = list(dict(zip(reversed(places), reversed(wordings), strict=True)).items())
-        found: dict[object, str] = {}
+        found: dict[object, Stationery] = {}
         for some in _some_at_a_time(asked, _WORDINGS):
-            ids = ask(self._shop.crew, stationery_of, tuple(wording for _place, wording in some), edition())
-            found |= {place: id_ for (place, _wording), id_ in zip(some, ids, strict=True)}
-        return tuple(self._stock.stationery[found[place]] for place in places)
+            sheets = ask(self._shop.crew, stationery_of, tuple(wording for _place, wording in some), edition())
+            found |= {place: sheet for (place, _wording), sheet in zip(some, sheets, strict=True)}
+        return tuple(found[place] for place in places)
 
     def _print_outer(
         self, imposition: Imposition, placed: Sequence[Placed]

@@ -20,6 +20,7 @@ def letters_separator(stack: Stack, bundles: int, bundle: Bundle, envelope: str,
         paper=bundle.stationery.paper,
         number=_number(stack, bundles),
         heading=bundle.office.title_in("en") if bundle.office else "All offices",
+        subheading=bundle.office.organisation_in("en", None) if bundle.office else "",
         facts=(
             ("Letters", _count(stack.letters, "letter", stack.sheets)),
             ("Rows", _rows(stack.rows)),
