@@ -82,8 +82,7 @@ class LocalCrew:
             # A server that has loaded the renderer makes the workers: they start at once and share its memory.
             context = get_context("forkserver")
             context.set_forkserver_preload(["app.rendering"])
-            with _ctrl_c_for_us_alone(), _modules_as_here():
-                forkserver.ensure_running()
+            _begin_server()
             self._executor = ProcessPoolExecutor(self._jobs, context, initializer=_begin_work)
         return self._executor
 
@@ -103,6 +102,15 @@ class LocalCrew:
             for worker in workers:
                 worker.terminate()
             self._executor = None
+
+
+def _begin_server() -> None:
+    try:
+        with _ctrl_c_for_us_alone(), _modules_as_here():
+            forkserver.ensure_running()
+    except OSError as error:
+        # Its socket lies in that folder, and a socket's path may have some hundred characters.
+        raise CrewError(f"No worker can be started ({error}). Set TMPDIR to a folder with a short path.") from None
 
 
 @contextlib.contextmanager
