@@ -48,7 +48,7 @@ class Cluster:
             process.send_signal(signal.SIGTERM)
         for process in (*self.workers, self.scheduler):
             try:
-                process.wait(timeout=20)
+                process.wait(timeout=5)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

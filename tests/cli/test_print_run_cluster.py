@@ -190,7 +190,11 @@ def test_a_letter_that_fails_is_quoted_in_nobodys_log(cluster: Cluster, run: Run
     assert_names_nobody(cluster.logs, names)
 
 
-def test_letters_that_kill_their_workers_are_told(cluster: Cluster, run: Run, names: list[str]) -> None:
+def test_letters_that_kill_their_workers_are_told(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One part alone, since each takes a dozen workers with it."""
+    folder = tmp_path_factory.mktemp("r")
+    names = write_table(folder / "few.csv", rows=100)
+    run = Run(folder, folder / "few.csv", "--scheduler", cluster.address)
     process = run.begin()
     wait_until(lambda: run.is_open)
     while process.poll() is None:
