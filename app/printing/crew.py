@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import logging
 import os
+import re
 import signal
+import sys
 import threading
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from multiprocessing import connection, get_context, parent_process
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from multiprocessing import connection, forkserver, get_context, parent_process, resource_tracker
+from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
+
+from app.printing.sealed import SealingExecutor, TellableError, kind_of
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -17,9 +25,12 @@ Answer = TypeVar("Answer")
 _ATTEMPTS = 3
 # New objects until rings are looked for among the young, and how many times as often as among the older.
 _RARELY = (100_000, 20, 50)
+# How long a scheduler may take to answer.
+_ANSWER = "8s"
+_DASKS_LOGS = ("distributed", "tornado", "asyncio")
 
 
-class CrewError(Exception):
+class CrewError(TellableError):
     """The crew cannot be had; the text says why and how to mend it."""
 
 
@@ -51,6 +62,11 @@ def ask(crew: Crew, work: Callable[Given, Answer], /, *given: Given.args, **name
             return crew.executor.submit(work, *given, **named).result()
         except crew.losses:
             crew.renew()
+        except CrewError:
+            raise
+        except Exception as error:
+            # Its text may quote a letter.
+            raise CrewError(f"A worker fails at what it is asked ({kind_of(error)}).") from None
     raise CrewError("Each worker dies as soon as it is asked something; perhaps there is too little memory.")
 
 
@@ -69,6 +85,7 @@ class LocalCrew:
             # A server that has loaded the renderer makes the workers: they start at once and share its memory.
             context = get_context("forkserver")
             context.set_forkserver_preload(["app.rendering"])
+            _begin_server()
             self._executor = ProcessPoolExecutor(self._jobs, context, initializer=_begin_work)
         return self._executor
 
@@ -81,16 +98,52 @@ class LocalCrew:
         return True
 
     def close(self) -> None:
+        """What is still being printed is wanted no more: nobody waits for it."""
         if self._executor is not None:
+            workers = list((self._executor._processes or {}).values())
             self._executor.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:
+                worker.terminate()
             self._executor = None
 
 
+def _begin_server() -> None:
+    try:
+        with _ctrl_c_for_us_alone(), _modules_as_here():
+            forkserver.ensure_running()
+    except OSError as error:
+        # Its socket lies in that folder, and a socket's path may have some hundred characters.
+        raise CrewError(f"No worker can be started ({error}). Set TMPDIR to a folder with a short path.") from None
+
+
+@contextlib.contextmanager
+def _ctrl_c_for_us_alone() -> Iterator[None]:
+    """Whatever is started meanwhile is deaf to Ctrl-C, which is for the one who gives out the work."""
+    # It would hear the signals again itself if it were started within.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _modules_as_here() -> Iterator[None]:
+    """Whatever is started meanwhile finds the same modules: else it would first look in the folder where we are."""
+    before = dict(os.environ)
+    os.environ |= {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
 def _begin_work() -> None:
-    """Ctrl-C is for the one who gives out the work, whose end is the worker's end too."""
+    """The end of the one who gives out the work is the worker's end too."""
     # A page is many small things: looking for rings among them as often as Python does takes an eighth of the time.
     gc.set_threshold(*_RARELY)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -112,12 +165,15 @@ class ClusterCrew:
             raise CrewError(
                 "For --scheduler install Dask: type «.venv/bin/pip install --editable '.[cluster]'»."
             ) from None
+        _silence_dask()
+        _refuse_address(address)
         self.losses: tuple[type[BaseException], ...] = (KilledWorker,)
+        self._address = address
         try:
-            self._client = Client(address, timeout="10s", set_as_default=False)
-        except (OSError, ValueError, TimeoutError) as error:
+            self._client = Client(address, timeout=_ANSWER, set_as_default=False)
+        except (OSError, ImportError, TimeoutError) as error:
             raise CrewError(f"No scheduler answers at «{address}» ({type(error).__name__}).") from None
-        self._executor: Executor = self._client.get_executor(pure=False)
+        self._executor = SealingExecutor(self._client.get_executor(pure=False), self._explained)
 
     @property
     def executor(self) -> Executor:
@@ -125,7 +181,10 @@ class ClusterCrew:
 
     @property
     def width(self) -> int:
-        return 2 * int(sum(self._client.nthreads().values()))
+        try:
+            return 2 * int(sum(self._client.nthreads().values()))
+        except (OSError, ValueError, TimeoutError):
+            raise self._lost from None
 
     def renew(self) -> bool:
         """The scheduler gives a lost worker's parts to others by itself."""
@@ -134,3 +193,40 @@ class ClusterCrew:
     def close(self) -> None:
         self._executor.shutdown(wait=False)
         self._client.close()
+
+    def _explained(self, error: BaseException) -> BaseException:
+        """What the cluster's own machinery meets with: workers catch what their work does."""
+        if isinstance(error, self.losses):
+            return error
+        if isinstance(error, CancelledError | OSError | TimeoutError):
+            return self._lost
+        return CrewError(
+            f"The scheduler or a worker cannot take what it is given ({kind_of(error)}). "
+            "Install the same version of this program on all of them."
+        )
+
+    @property
+    def _lost(self) -> CrewError:
+        return CrewError(
+            f"The scheduler at «{self._address}» is lost. What is finished is kept: once it is back, "
+            "the same command goes on from there."
+        )
+
+
+def _refuse_address(address: str) -> None:
+    """Dask goes on with an address of another kind for a long time, and then fails."""
+    from distributed import Security
+
+    kind, _mark, _place = address.partition("://")
+    if not re.fullmatch(r"(tcp|tls)://.+:\d{1,5}", address):
+        raise CrewError(f"«{address}» is no scheduler's address. Such an address is tcp://192.0.2.7:8786.")
+    if kind == "tls" and not Security().get_connection_args("client").get("ssl_context"):
+        raise CrewError("For a tls:// address, Dask's configuration has to name certificates (distributed.comm.tls).")
+
+
+def _silence_dask() -> None:
+    """Whatever of its troubles matters is told in our words."""
+    warnings.filterwarnings("ignore", module=r"distributed\.")
+    for name in logging.root.manager.loggerDict:
+        if name.partition(".")[0] in _DASKS_LOGS:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -63,11 +63,11 @@ class Printed(Value):
     missing: tuple[str, ...]
 
 
-class OtherEditionError(Exception):
+class OtherEditionError(CrewError):
     """A worker runs another version of this program, or of what it sets letters with."""
 
-    def __init__(self) -> None:
-        super().__init__("A worker runs another version than this machine. Install the same version on all of them.")
+    def __str__(self) -> str:
+        return "A worker runs another version than this machine. Install the same version on all of them."
 
 
 def print_part(part: Part, ours: str) -> Printed:

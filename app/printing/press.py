@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, as_completed, wait
 
 from app.printing.crew import CrewError
 from app.printing.edition import edition
-from app.printing.part import OtherEditionError, Part, Printed, print_part
+from app.printing.part import Part, Printed, print_part
+from app.printing.sealed import kind_of
 from app.printing.shop import Shop
 
-# A part whose worker dies is tried again, then alone; what dies as often as this is at fault itself.
+# A part whose worker dies is tried again alone; what dies as often as this is at fault itself.
 _MOST_LOSSES = 3
+# Where so many parts fail, the rest is not tried.
+_MOST_FAILURES = 3
 # Seconds: how often one looks whether workers have come, and how long parts under way may take to end.
 _LOOK, _LAST_PARTS = 1.0, 20.0
 
@@ -28,7 +33,8 @@ class PartError(Exception):
 def print_parts(parts: Mapping[str, Part], shop: Shop, finished: Callable[[str], None] = lambda _name: None) -> None:
     """Print each part that is not there yet; `finished` hears the name of each.
 
-    When it is interrupted, the parts under way are waited for and kept.
+    A part that cannot be printed is told when the others are finished. When it is interrupted, the
+    parts under way are waited for and kept.
     """
     for name in parts:
         if shop.store.has(name):
@@ -46,6 +52,8 @@ def print_parts(parts: Mapping[str, Part], shop: Shop, finished: Callable[[str],
     except BaseException:
         press.cancel()
         raise
+    if press.failures:
+        raise press.failures[0]
 
 
 class _Press:
@@ -54,6 +62,7 @@ class _Press:
         self._waiting = deque(name for name in parts if not self._store.has(name))
         self._running: dict[Future[Printed], str] = {}
         self._losses: Counter[str] = Counter()
+        self.failures: list[PartError] = []
 
     @property
     def at_work(self) -> bool:
@@ -76,44 +85,59 @@ class _Press:
         return min(1 if suspect else self._crew.width, self._crew.width)
 
     def take_in(self, seconds: float) -> None:
+        if not self._running:
+            time.sleep(seconds)
         done, _running = wait(self._running, timeout=seconds, return_when=FIRST_COMPLETED)
-        for future in done:
-            # What was given out together may be lost together.
+        # What is finished comes before what is lost, which takes along all that was given out with it.
+        for future in sorted(done, key=_is_lost):
             if future in self._running:
                 self._take(future)
 
     def _take(self, future: Future[Printed]) -> None:
-        name = self._running.pop(future)
+        name = self._running[future]
         try:
             printed = future.result()
         except self._crew.losses:
+            del self._running[future]
             self._lose(name)
-        except (CrewError, OtherEditionError):
+        except CrewError:
             raise
         except Exception as error:
+            del self._running[future]
             # Its text may quote a letter.
-            raise PartError(name, type(error).__name__) from None
+            self._set_aside(PartError(name, kind_of(error)))
         else:
             self._store.keep(name, printed)
+            del self._running[future]
             self._finished(name)
 
     def _lose(self, name: str) -> None:
         self._losses[name] += 1
-        if self._losses[name] >= _MOST_LOSSES:
-            raise PartError(name, "each worker that prints them dies; perhaps it has too little memory")
         if self._crew.renew():
             self._waiting.extendleft(self._running.values())
             self._running.clear()
-        self._waiting.appendleft(name)
+        if self._losses[name] < _MOST_LOSSES:
+            self._waiting.appendleft(name)
+        else:
+            self._set_aside(PartError(name, "each worker that prints them dies; perhaps it has too little memory"))
+
+    def _set_aside(self, failure: PartError) -> None:
+        self.failures.append(failure)
+        if len(self.failures) >= _MOST_FAILURES:
+            raise self.failures[0] from None
 
     def end(self) -> None:
         """Nothing new is begun; what is under way is waited for and kept."""
         under_way = [future for future in self._running if not future.cancel()]
-        done, _late = wait(under_way, timeout=_LAST_PARTS)
-        for future in done:
-            if future.exception() is None:
-                self._store.keep(self._running[future], future.result())
+        with contextlib.suppress(TimeoutError):
+            for future in as_completed(under_way, timeout=_LAST_PARTS):
+                if not _is_lost(future):
+                    self._store.keep(self._running[future], future.result())
 
     def cancel(self) -> None:
         for future in self._running:
             future.cancel()
+
+
+def _is_lost(done: Future[Printed]) -> bool:
+    return done.cancelled() or done.exception() is not None

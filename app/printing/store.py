@@ -46,7 +46,10 @@ class Store:
                 raise StoreError("The same run is at work already. Wait for it, or stop it.") from None
             for unfinished in self._folder.glob("*.new"):
                 unfinished.unlink()
-            yield self
+            try:
+                yield self
+            finally:
+                self._remove_if_empty()
 
     def has(self, name: str) -> bool:
         return self._path(name).exists()
@@ -72,6 +75,10 @@ class Store:
             if path.stem not in names:
                 path.unlink()
 
+    def _remove_if_empty(self) -> None:
+        if not any(self._folder.glob("*.part")):
+            self.remove()
+
     def remove(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
         with contextlib.suppress(OSError):
@@ -96,7 +103,8 @@ def remove_all() -> None:
 
 
 def _make_private(folder: Path) -> None:
-    folder.mkdir(mode=_PRIVATE, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=_PRIVATE)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077:
         raise StoreError(
