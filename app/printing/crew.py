@@ -98,13 +98,20 @@ class LocalCrew:
         return True
 
     def close(self) -> None:
-        """What is still being printed is wanted no more: nobody waits for it."""
         if self._executor is not None:
-            workers = list((self._executor._processes or {}).values())
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            for worker in workers:
-                worker.terminate()
+            _end(self._executor)
             self._executor = None
+
+
+def _end(executor: ProcessPoolExecutor) -> None:
+    """What is still being printed is wanted no more: nobody waits for it."""
+    workers = list(executor._processes.values())
+    given_out = executor._call_queue  # type: ignore[attr-defined]
+    executor.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.terminate()
+    # This process would wait until somebody takes the rest.
+    given_out._reader.close()
 
 
 def _begin_server() -> None:

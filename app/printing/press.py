@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, as_completed, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 
 from app.printing.crew import CrewError
+from app.printing.ctrl_c import CtrlC
 from app.printing.edition import edition
 from app.printing.part import Part, Printed, print_part
 from app.printing.sealed import kind_of
@@ -18,8 +18,8 @@ from app.printing.shop import Shop
 _MOST_LOSSES = 3
 # Where so many parts fail, the rest is not tried.
 _MOST_FAILURES = 3
-# Seconds: how often one looks whether workers have come, and how long parts under way may take to end.
-_LOOK, _LAST_PARTS = 1.0, 20.0
+# Seconds: how often one looks for workers and Ctrl-C, and how long parts under way may take to end.
+_LOOK, _BLINK, _LAST_PARTS = 1.0, 0.1, 20.0
 
 
 class PartError(Exception):
@@ -40,18 +40,20 @@ def print_parts(parts: Mapping[str, Part], shop: Shop, finished: Callable[[str],
         if shop.store.has(name):
             finished(name)
     press = _Press(parts, shop, finished)
-    try:
-        while press.at_work:
-            press.give_out()
-            shop.watch.idle(shop.crew.width == 0)
-            press.take_in(_LOOK)
-    except KeyboardInterrupt:
-        shop.watch.stopping()
-        press.end()
-        raise
-    except BaseException:
-        press.cancel()
-        raise
+    with CtrlC() as ctrl_c:
+        try:
+            while press.at_work:
+                press.give_out()
+                shop.watch.idle(shop.crew.width == 0)
+                press.take_in(_LOOK)
+                ctrl_c.heed()
+        except KeyboardInterrupt:
+            shop.watch.stopping()
+            press.end(ctrl_c)
+            raise
+        except BaseException:
+            press.cancel()
+            raise
     if press.failures:
         raise press.failures[0]
 
@@ -126,11 +128,13 @@ class _Press:
         if len(self.failures) >= _MOST_FAILURES:
             raise self.failures[0] from None
 
-    def end(self) -> None:
-        """Nothing new is begun; what is under way is waited for and kept."""
-        under_way = [future for future in self._running if not future.cancel()]
-        with contextlib.suppress(TimeoutError):
-            for future in as_completed(under_way, timeout=_LAST_PARTS):
+    def end(self, ctrl_c: CtrlC) -> None:
+        """Nothing new is begun; what is under way is waited for and kept, unless Ctrl-C is pressed again."""
+        under_way = {future for future in self._running if not future.cancel()}
+        latest = time.monotonic() + _LAST_PARTS
+        while under_way and ctrl_c.presses < 2 and time.monotonic() < latest:
+            done, under_way = wait(under_way, timeout=_BLINK, return_when=FIRST_COMPLETED)
+            for future in done:
                 if not _is_lost(future):
                     self._store.keep(self._running[future], future.result())
 

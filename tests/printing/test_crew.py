@@ -7,6 +7,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,6 +113,20 @@ def test_the_end_of_a_run_waits_for_nobody(crew: LocalCrew) -> None:
     wait_until(lambda: not is_there(worker), 15)
 
     assert time.monotonic() - begun < 15
+
+
+def test_what_nobody_takes_any_more_holds_no_process_back(crew: LocalCrew) -> None:
+    """More is given out than a pipe holds; whoever writes to it would wait for ever."""
+    worker = ask(crew, os.getpid)
+    crew.executor.submit(time.sleep, 600)
+    for _part in range(4):
+        crew.executor.submit(len, bytes(1_000_000))
+    time.sleep(0.2)
+
+    crew.close()
+
+    wait_until(lambda: not any(thread.name.startswith("QueueFeeder") for thread in threading.enumerate()), 15)
+    wait_until(lambda: not is_there(worker), 15)
 
 
 def test_a_crew_whose_worker_is_killed_is_fit_again_when_it_is_renewed(crew: LocalCrew) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +99,10 @@ def crew() -> Iterator[ThreadCrew]:
     crew = ThreadCrew()
     yield crew
     crew.close()
+
+
+def ctrl_c() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def kept(store: Store) -> set[str]:
@@ -309,25 +316,59 @@ def test_an_interrupt_does_not_wait_for_ever(
     assert kept(store) == {"anna"}
 
 
-def test_a_second_interrupt_is_obeyed_at_once_and_costs_nothing_that_is_finished(
-    workshop: Workshop, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    crew = ThreadCrew(3)
-    keep, late = store.keep, workshop.waits_at("cora")
+def test_ctrl_c_is_heeded_when_a_step_is_done(workshop: Workshop, store: Store, crew: ThreadCrew) -> None:
+    told: list[str] = []
 
-    def keep_and_press(name: str, printed: Printed) -> None:
-        keep(name, printed)
-        raise KeyboardInterrupt
+    def press_it(name: str) -> None:
+        if name == "cora":
+            ctrl_c()
 
-    monkeypatch.setattr(store, "keep", keep_and_press)
+    workshop.fate = press_it
 
     with pytest.raises(KeyboardInterrupt):
-        print_parts(PARTS, Shop(crew, store))
+        print_parts(PARTS, Shop(crew, store, Watch(stopping=lambda: told.append("stopping"))))
+
+    assert told == ["stopping"]
+    assert kept(store) == set(workshop.begun)
+    assert len(kept(store)) < len(NAMES)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_second_ctrl_c_waits_for_nothing(workshop: Workshop, store: Store) -> None:
+    crew = ThreadCrew(3)
+    late = workshop.waits_at("cora")
+    begun = time.monotonic()
+    again = threading.Timer(0.5, ctrl_c)
+
+    with pytest.raises(KeyboardInterrupt):
+        print_parts(PARTS, Shop(crew, store, Watch(stopping=again.start)), lambda _name: ctrl_c())
+    seconds = time.monotonic() - begun
     late.set()
     crew.close()
 
-    assert kept(store) <= {"anna", "berta"}
-    assert kept(store)
+    assert seconds < 5
+    assert "cora" not in kept(store)
+    assert kept(store), "what was finished before is kept"
+
+
+def test_what_hangs_is_left_by_a_third_ctrl_c(workshop: Workshop, store: Store, crew: ThreadCrew) -> None:
+    def hang(_name: str) -> None:
+        for _press in range(3):
+            ctrl_c()
+            time.sleep(0.05)
+        raise AssertionError("it goes on")
+
+    with pytest.raises(KeyboardInterrupt):
+        print_parts(PARTS, Shop(crew, store), hang)
+
+
+def test_where_nobody_can_press_ctrl_c_a_run_goes_on_as_well(
+    workshop: Workshop, store: Store, crew: ThreadCrew
+) -> None:
+    with ThreadPoolExecutor(1) as other:
+        other.submit(print_parts, PARTS, Shop(crew, store)).result(timeout=30)
+
+    assert kept(store) == set(NAMES)
 
 
 def test_a_full_disk_ends_the_run(workshop: Workshop, store: Store, crew: ThreadCrew, monkeypatch: Any) -> None:
