@@ -41,6 +41,7 @@ bench: setup-dev ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m bench.letter
 	@$(BIN)/python -m bench.pack
 	@$(BIN)/python -m bench.preview
+	@$(BIN)/python -m bench.print_run
 
 screenshots: setup-e2e ## Take pictures of every page into docs/screenshots
 	@$(BIN)/python -m tools.screenshots

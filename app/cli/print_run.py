@@ -123,7 +123,7 @@ def _print(settings: Settings, options: _Options) -> None:
         outcome = print_run(order, checked.entries, wish, Shop(crew, store, bar.watch))
         store.remove()
     told.of_letters(outcome)
-    click.echo(bar.summary(outcome), err=True)
+    click.echo(bar.summary(outcome))
 
 
 def _checked(table: Table, columns: Columns, order: Order, crew: Crew) -> Checked:

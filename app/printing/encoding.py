@@ -27,6 +27,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Old Japanese mail switches with these between ASCII and Japanese, and is ASCII to whoever does not know them.
+_TO_JAPANESE = re.compile(rb"\x1b\$[@B]")
 # A byte of this cost looks like nothing that we know; of so few bytes nothing is known.
 _UNLIKELY = 1.0
 _FEW = 12
@@ -70,6 +72,8 @@ class Decoded(Value):
 
 def decode(data: bytes, where: str) -> Decoded | Problem:
     mark = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    if mark is None and _TO_JAPANESE.search(data):
+        mark = "iso2022_jp"
     if mark is None and b"\0" in data:
         return _unreadable(where, data, data.index(b"\0"), "holds a NUL byte, which no text has")
     try:
@@ -87,7 +91,7 @@ def _guessed(where: str, data: bytes, first: int) -> Decoded | Problem:
     likely = [encoding for encoding, cost in ranked if cost <= _UNLIKELY or is_short]
     if not likely and (best := from_bytes(sample).best()):
         likely = [best.encoding]
-    for encoding in [*likely, *(encoding for encoding, _cost in ranked[:1])]:
+    for encoding in likely:
         try:
             return Decoded(text=data.decode(encoding), guessed=NAMES.get(encoding, encoding))
         except UnicodeDecodeError:

@@ -22,11 +22,13 @@ class Pages:
 class Stack:
     """The letters of one bundle, or the envelopes, that lie in one file behind one separator.
 
-    `number` counts the bundles from 0; `continued` says that the bundle began in another file.
+    `number` counts the bundles from 0; `continued` says that the bundle began in another file, and
+    `separators`, 1 or 0, whether a separator lies on top.
     """
 
     number: int
-    continued: bool
+    separators: int
+    continued: bool = False
     pages: list[Pages] = field(default_factory=list)
     sheets: int = 0
     letters: int = 0
@@ -44,13 +46,13 @@ class Stack:
 
 @dataclass
 class File:
-    """One PDF: its stacks, each behind a separator of one sheet."""
+    """One PDF: its stacks in their order."""
 
     stacks: list[Stack] = field(default_factory=list)
 
     @property
     def sheets(self) -> int:
-        return sum(1 + stack.sheets for stack in self.stacks)
+        return sum(stack.separators + stack.sheets for stack in self.stacks)
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,19 @@ class Placed:
 
 
 class Imposition:
-    """Fills file after file; with `most` no more than that many sheets into each."""
+    """Fills file after file; with `most` no more than that many sheets into each.
 
-    def __init__(self, most: int | None) -> None:
+    A run of one bundle in one file has nothing to be `separated`.
+    """
+
+    def __init__(self, most: int | None, *, separated: bool) -> None:
         self.files: list[File] = []
-        self._most = most
+        self._most, self._separators = most, int(separated)
+
+    @property
+    def separated(self) -> list[Stack]:
+        """The stacks with a separator, in the order of the files."""
+        return [stack for file in self.files for stack in file.stacks if stack.separators]
 
     def begin_file(self) -> None:
         """The next stack is in a file of its own."""
@@ -78,14 +88,14 @@ class Imposition:
         """A new stack, behind the last or in a new file if there is no room for it and a letter."""
         if not self.files or (self._most and self.files[-1].sheets and self.files[-1].sheets + 2 > self._most):
             self.begin_file()
-        self.files[-1].stacks.append(Stack(number, continued=False))
+        self.files[-1].stacks.append(Stack(number, self._separators))
 
     def add(self, part: str, first: int, count: int, letters: int, rows: Iterable[int]) -> tuple[int, int]:
         """Pages that lie together; the file (from 0) and the sheet (from 1) on which they begin."""
         stack = self.files[-1].stacks[-1]
         if self._most and stack.pages and self.files[-1].sheets + count > self._most:
             self.begin_file()
-            self.files[-1].stacks.append(Stack(stack.number, continued=True))
+            self.files[-1].stacks.append(Stack(stack.number, self._separators, continued=True))
             stack = self.files[-1].stacks[-1]
         sheet = self.files[-1].sheets + 1
         stack.add(Pages(part, first, count))

@@ -20,7 +20,8 @@ def joined(
     """The file's sheets in their order; `part` gives a part's PDF by its name."""
     joining = _Joining(title)
     for place, stack in enumerate(file.stacks, first_separator):
-        joining.append("separators", lambda _name: separators, place, 1)
+        if stack.separators:
+            joining.append("separators", lambda _name: separators, place, 1)
         for pages in stack.pages:
             joining.append(pages.part, part, pages.first, pages.count)
     return joining.finished()

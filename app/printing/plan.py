@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, get_args
@@ -17,9 +17,9 @@ from app.printing.store import part_name
 Sort = Literal["office", "postcode", "table"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
-# What one process prints in one go: some two seconds' work. A letter that is laid out whole takes as
-# long as this many others.
-_WORK, _WHOLE = 250, 12
+# What one process prints in one go, in letters: some two seconds' work, and in a small run so much
+# less that all have something to do. A letter that is laid out whole takes as long as this many others.
+_MOST, _LEAST, _SHARES, _WHOLE = 250, 100, 8, 12
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,17 @@ def _bundle(run: RunLetters, letters: Sequence[RunLetter], stationery: Stationer
     return Bundle(letters[0].office if sort == "office" else None, stationery, parts)
 
 
-def _cut(run: RunLetters, letters: Iterable[RunLetter]) -> Iterator[list[RunLetter]]:
+def _cut(run: RunLetters, letters: Sequence[RunLetter]) -> Iterator[list[RunLetter]]:
+    work = [1 if run.wordings[letter.wording].shared else _WHOLE for letter in letters]
+    most = min(_MOST, max(_LEAST, -(-sum(work) // _SHARES)))
     part: list[RunLetter] = []
-    work = 0
-    for letter in letters:
-        work += 1 if run.wordings[letter.wording].shared else _WHOLE
-        if part and work > _WORK:
+    filled = 0
+    for letter, more in zip(letters, work, strict=True):
+        if part and filled + more > most:
             yield part
-            part, work = [], work - _WORK
+            part, filled = [], 0
         part.append(letter)
+        filled += more
     if part:
         yield part
 

@@ -15,8 +15,8 @@ from app.domain.problem import Problem
 from app.printing.cells import PROBLEM_COLUMN, Table, is_problem_column
 from app.printing.fault import Fault
 
-# Characters that no workbook may hold as they are.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Characters that XML cannot hold, or, of line ends, makes one kind of.
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 # In characters; a column of a spreadsheet is some 8 wide otherwise.
 _WIDTH_OF_PROBLEMS = 90
 _WIDTH_OF_OTHERS = 24

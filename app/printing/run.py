@@ -101,7 +101,8 @@ class _Run:
         )
 
     def write_files(self, left_out: frozenset[tuple[int, str]], faults: tuple[LayoutFault, ...]) -> Outcome:
-        imposition = Imposition(self._wish.split)
+        separated = len(self._bundles) > 1 or self._wish.split is not None or self._wish.outer is not None
+        imposition = Imposition(self._wish.split, separated=separated)
         pages = {part.name: self._store.printed(part.name).pages for one in self._bundles for part in one.parts}
         placed = list(lay_letters(imposition, self._bundles, pages, left_out))
         envelopes, more = self._print_outer(imposition, placed)
@@ -182,8 +183,9 @@ class _Run:
         return Face(recipient=letter.inside_address, sender=sender, language=letter.language)
 
     def _separators(self, imposition: Imposition) -> bytes:
-        stacks = [stack for file in imposition.files for stack in file.stacks]
-        part = SeparatorsPart(separators=tuple(map(self._separator, stacks)))
+        if not imposition.separated:
+            return b""
+        part = SeparatorsPart(separators=tuple(map(self._separator, imposition.separated)))
         return ask(self._shop.crew, print_part, part, edition()).pdf
 
     def _separator(self, stack: Stack) -> Separator:

@@ -20,6 +20,9 @@ from app.rendering.renderer import missing_characters
 from app.rendering.sheet import Setting, environment, letter_css, letter_html, style_sheet
 from app.rendering.window import return_line_has_room
 
+# Behind the renderer, which tells fontconfig of our fonts before WeasyPrint starts.
+from weasyprint.formatting_structure.boxes import BlockLevelBox, LineBox  # isort: skip
+
 # The classes of letter.html that make up each piece.
 PIECES: Mapping[str, tuple[str, ...]] = {
     "marks": ("mark",),
@@ -69,9 +72,9 @@ class OwnBoxes:
         return Shape(_height(self.sender), _height(self.signature), self.return_line is not None)
 
     @property
-    def returnable(self) -> bool:
-        """Whether the return line has the room that it is given."""
-        return self.return_line is None or return_line_has_room(self.return_line)
+    def sound(self) -> bool:
+        """Whether the signature is there, and the return line has the room that it is given."""
+        return self.signature is not None and (self.return_line is None or return_line_has_room(self.return_line))
 
 
 @dataclass(eq=False)
@@ -94,14 +97,34 @@ class Preprint:
     def own_boxes(self, owns: Sequence[OwnParts]) -> list[OwnBoxes]:
         """The own parts of many senders, laid out in one document."""
         template = environment().get_template("run_own.html")
-        html = template.render(owns=owns, setting=self.setting, language=self.letter.language, widths=self._widths)
+        others = [own for own in owns if not _signs_as_named(own)]
+        html = template.render(
+            owns=owns, others=others, setting=self.setting, language=self.letter.language, widths=self._widths
+        )
         page = self._laid(html, f"@page {{ size: 500mm {_ENDLESS}mm; margin: 0 }}").pages[0]
         senders, returns, signatures = (list(part.children) for part in _main_parts(page))
         returns = returns or [None] * len(owns)
+        apart = iter(signatures)
         return [
-            OwnBoxes(_filled(sender), _filled(line), signature)
-            for sender, line, signature in zip(senders, returns, signatures, strict=True)
+            OwnBoxes(
+                _filled(sender), _filled(line), self._first_line(sender, own) if _signs_as_named(own) else next(apart)
+            )
+            for own, sender, line in zip(owns, senders, returns, strict=True)
         ]
+
+    def _first_line(self, sender: Any, own: OwnParts) -> Any:
+        """The name above the address once more, for the signature that repeats it; None if it takes two."""
+        first = sender.children[0]
+        in_one = isinstance(first, LineBox) and len(sender.children) == len(own.sender_address)
+        if not in_one and not (isinstance(first, BlockLevelBox) and len(first.children) == 1):
+            return None
+        line = first.deepcopy()
+        signature = sender.copy_with_children([line])
+        signature.height = line.height if in_one else line.margin_height()
+        if self.letter.language.direction == "rtl":
+            # Lines keep to the right edge, and a signature has more room before it.
+            signature.position_x -= self._widths["signature"] - self._widths["sender"]
+        return signature
 
     def places(self, shape: Shape) -> Places:
         if shape not in self._places:
@@ -113,7 +136,7 @@ class Preprint:
         return self.places(shape).bottom <= self.margin + _SLACK
 
     def surely_fits(self, boxes: OwnBoxes) -> bool:
-        return self.places(boxes.shape).bottom <= self.margin - _SLACK and boxes.returnable
+        return self.places(boxes.shape).bottom <= self.margin - _SLACK and boxes.sound
 
     def in_doubt(self, boxes: OwnBoxes) -> bool:
         """Whether a whole layout has to tell: so near the margin, or without its return line, nothing is sure."""
@@ -241,14 +264,17 @@ class Preprint:
         return self.lay_out(html, *sheets)
 
 
+def _signs_as_named(own: OwnParts) -> bool:
+    """Whether the signature is the first line of the address, as it is for whoever has an address."""
+    return own.signature_block == own.sender_address[:1]
+
+
 def _tall_sheet(setting: Setting) -> str:
     return f"@page {{ size: {setting.stationery.width}mm {_TALL}mm }}"
 
 
 def _blocks(page: Any, name: str) -> Iterator[Any]:
     """The blocks of a class on a page that is laid out, the outermost alone."""
-    from weasyprint.formatting_structure.boxes import BlockLevelBox
-
     for box in page._page_box.descendants(placeholders=True):
         if isinstance(box, BlockLevelBox) and box.element is not None and _is(box, name):
             yield box

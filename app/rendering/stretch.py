@@ -187,9 +187,16 @@ def _written(bench: Workbench, sheets: Sequence[_Sheet]) -> bytes:
     """All sheets in one file; of each piece there is the name alone."""
 
     def call_pieces(_document: Any, pdf: pydyf.PDF) -> None:
+        papers: dict[bytes, Any] = {}
         for reference, sheet in zip(pdf.page_references, sheets, strict=True):
             page = pdf.objects[_number(reference)]
             pdf.objects[_number(page["Contents"])].stream[:0] = sheet.calls
+            # Thousands of boxes that are the sheet itself add up in the memory of whoever joins them.
+            del page["TrimBox"], page["BleedBox"]
+            paper = papers.setdefault(page["MediaBox"].data, page["MediaBox"])
+            if paper is page["MediaBox"]:
+                pdf.add_object(paper)
+            page["MediaBox"] = paper.reference
 
     return bench.untagged([sheet.page for sheet in sheets], call_pieces)
 

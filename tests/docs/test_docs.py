@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 from pydantic import BaseModel
 
 from app.cli import letters
@@ -198,13 +199,17 @@ def test_the_guide_for_translators_knows_every_language() -> None:
 def test_the_commands_in_the_readme_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runner: CliRunner) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "me.yaml").write_text(code_blocks("README.md", "yaml")[0], encoding="utf-8")
+    table = Workbook()
+    for row in (("name", "country"), ("Sheila O’Neil", "BE")):
+        table.active.append(row)
+    table.save("supporters.xlsx")
     commands = re.findall(r"^    \.venv/bin/letters (.*)$", DOCS["README.md"], re.MULTILINE)
 
     for command in commands:
         result = runner.invoke(letters, shlex.split(command))
         assert (result.exit_code, result.stderr) == (0, "")
 
-    assert len(commands) == 4
+    assert len(commands) == 5
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -19,7 +19,7 @@ from app.domain.said import ENGLISH, AnyOf, Named, Reader, Said, Told, said, sai
 APP = Path(__file__).parents[2] / "app"
 # What organisers and the command line alone read stays plain English, and letters have languages of their own.
 NOT_FOR_SUPPORTERS = (
-    *("content", "checking", "cli", "web/preview.py", "web/proofs.py", "rendering/renderer.py"),
+    *("content", "checking", "cli", "printing", "web/preview.py", "web/proofs.py", "rendering/renderer.py"),
     *("composing/markdown.py", "composing/template.py", "composing/mending.py", "composing/proof.py"),
     *("composing/phrases.py", "composing/mission_words.py"),
 )

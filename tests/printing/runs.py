@@ -126,8 +126,8 @@ class Run:
 
     def complete(self) -> str:
         """What it says on the terminal."""
-        _output, said = self.begin().communicate(timeout=300)
-        return said
+        output, said = self.begin().communicate(timeout=300)
+        return said + output
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 120) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -70,6 +70,19 @@ def test_one_name_is_enough_for_a_sane_guess(tmp_path: Path, text: str) -> None:
     assert cells_of(csv_of(tmp_path, text, written)) == [(text.splitlines()[1],)]
 
 
+def test_an_encoding_that_we_do_not_know_is_left_to_a_general_detector(tmp_path: Path) -> None:
+    text = "name,address\n김민수,서울특별시 강남구 테헤란로 12\n이영희,부산광역시\n"
+
+    table = table_in(csv_of(tmp_path, text, "johab"))
+
+    assert [row.cells[0] for row in table.rows] == ["김민수", "이영희"]
+    assert "we read it as johab." in str(table.warnings[0])
+
+
+def test_old_japanese_mail_says_its_encoding_as_it_goes(tmp_path: Path) -> None:
+    assert cells_of(csv_of(tmp_path, "name,address\n山田花子,東京都\n", "iso2022_jp")) == [("山田花子", "東京都")]
+
+
 def test_a_guess_is_told_with_a_place_to_look_at(tmp_path: Path) -> None:
     table = table_in(csv_of(tmp_path, "name;email\nAnn Lee;\nJürgen Groß;\n", "cp1252"))
 
@@ -105,8 +118,13 @@ def test_a_file_that_says_its_encoding_is_believed_without_a_word(tmp_path: Path
             "supporters.csv:2: The line holds a NUL byte, which no text has. "
             "Save the table as “CSV UTF-8”, or as .xlsx. [table-encoding]",
         ),
+        (
+            b"name\n" + bytes(range(255, 127, -1)) * 3,
+            "supporters.csv:2: The line is in no encoding that we can tell. "
+            "Save the table as “CSV UTF-8”, or as .xlsx. [table-encoding]",
+        ),
     ],
-    ids=["half a character", "two files in one", "a NUL byte"],
+    ids=["half a character", "two files in one", "a NUL byte", "noise"],
 )
 def test_text_that_cannot_be_decoded_is_told_by_its_line(tmp_path: Path, data: bytes, told: str) -> None:
     assert problems_of(csv_of(tmp_path, data)) == [told]
@@ -520,6 +538,7 @@ def test_a_header_that_is_a_formula_without_result_is_told(tmp_path: Path) -> No
     ]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400) | st.text(alphabet='",;\n\r\t a\xe9=', max_size=200).map(str.encode))
 def test_any_bytes_are_a_table_or_are_explained(data: bytes) -> None:
     with TemporaryDirectory() as folder:
@@ -534,6 +553,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return xlsx_of(tmp_path_factory.mktemp("whole"), rows).read_bytes()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(4, 10_000), st.integers(0, 255)), min_size=1, max_size=4))
 def test_a_workbook_with_any_bytes_in_it_is_a_table_or_is_explained(
     whole: bytes, changes: list[tuple[int, int]]
@@ -551,6 +571,7 @@ def test_a_workbook_with_any_bytes_in_it_is_a_table_or_is_explained(
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=6), st.sampled_from(",;\t|"))
 def test_any_cells_are_read_back_as_they_were_written(rows: list[tuple[str, str, str]], delimiter: str) -> None:
     written = io.StringIO(newline="")
@@ -572,3 +593,35 @@ def test_a_fault_within_its_row_needs_no_row(tmp_path: Path) -> None:
     assert [fault.within_its_row for fault in table.faults] == [
         "«n»: The cell shows an error (#N/A). Mend its formula, or write the text itself. [error-value]"
     ]
+
+
+def test_a_workbook_is_read_as_excel_writes_it(tmp_path: Path) -> None:
+    """Texts are kept apart from the cells; some have formats, some tell how they are read aloud, some are prefixed."""
+    path = xlsx_of(tmp_path, [("name",)])
+    sheet = (
+        '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
+        '<x:row r="1" spans="1:3" ht="30"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1" t="s"><x:v>1</x:v></x:c></x:row>'
+        '<x:row r="3"><x:c r="A3" t="s"><x:v>2</x:v></x:c><x:c r="B3" t="str"><x:f>""</x:f><x:v></x:v></x:c></x:row>'
+        '<x:row r="4"><x:c r="A4" t="s"><x:v>3</x:v></x:c><x:c r="B4" t="str"><x:f>A4</x:f><x:v>two</x:v></x:c></x:row>'
+        "</x:sheetData></x:worksheet>"
+    )
+    texts = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>name</t></si><si><t>address</t></si>'
+        "<si><r><t>Ann </t></r><r><rPr><b/></rPr><t>Lee</t></r></si>"
+        '<si><t>花子</t><rPh sb="0" eb="2"><t>ハナコ</t></rPh></si></sst>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    put_into(path, "xl/worksheets/sheet1.xml", lambda _xml: sheet)
+    put_into(
+        path,
+        "[Content_Types].xml",
+        lambda xml: re.sub(r"<Override [^>]*sharedStrings[^>]*/>", "", xml).replace("</Types>", override),
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", texts)
+
+    table = table_in(path)
+
+    assert [(row.number, row.cells) for row in table.rows] == [(3, ("Ann Lee", "")), (4, ("花子", "two"))]
+    assert table.faults == ()

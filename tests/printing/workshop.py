@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime
-import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import pikepdf
 
 from app.content import Library
 from app.domain.supporter import read_supporter
@@ -87,10 +84,7 @@ def printed(order: Order, rows: Sequence[Entry], output: Path, **wish: Any) -> O
 
 def sheets_of(path: Path) -> list[str]:
     """The text of each sheet."""
-    pdf = path.read_bytes()
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        count = len(file.pages)
-    return [text_of(pdf, page) for page in range(1, count + 1)]
+    return text_of(path.read_bytes()).split("\f")[:-1]
 
 
 def manifest_of(path: Path) -> list[dict[str, str]]:
