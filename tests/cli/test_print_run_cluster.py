@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.cluster import Cluster, killed
 from tests.cli.test_doctor_and_serve import free_port
-from tests.printing.runs import Run, wait_until, write_table
+from tests.printing.runs import ROWS, Run, wait_until, write_table
 
 pytestmark = pytest.mark.slow
 
@@ -78,7 +78,7 @@ def run(cluster: Cluster, table: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 def assert_complete(said: str, run: Run, local: tuple[bytes, bytes]) -> None:
-    assert said.startswith("1500 letters on 1500 sheets in ")
+    assert said.startswith(f"{ROWS} letters on {ROWS} sheets in ")
     assert said.count("\n") == 2, "Dask adds nothing of its own"
     assert run.written == local
     assert run.left == ["run-manifest.csv", "run.pdf"]

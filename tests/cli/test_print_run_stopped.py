@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.printing.runs import SOON, Run, processes_of, wait_until, write_table
+from tests.printing.runs import ROWS, SOON, Run, processes_of, wait_until, write_table
 
 pytestmark = pytest.mark.slow
 
@@ -64,7 +64,7 @@ def assert_goes_on(run: Run, uninterrupted: tuple[bytes, bytes]) -> None:
     output, said = process.communicate()
 
     assert said == ""
-    assert output.startswith("1500 letters on 1500 sheets in ")
+    assert output.startswith(f"{ROWS} letters on {ROWS} sheets in ")
     assert run.written == uninterrupted
     assert run.left == ["run-manifest.csv", "run.pdf"]
     assert not list(run.folder.glob("urgent-letters-*"))

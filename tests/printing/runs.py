@@ -22,7 +22,7 @@ from tests.builders import STOCK
 from tests.conftest import PROJECT
 
 CASE, OFFICE, DAY = "asylum-in-belgium", "be-cgrs", "2026-11-21"
-ROWS = 1_500
+ROWS = 800
 # How long a process may take to notice that it is not needed, in seconds.
 SOON = 15
 
