@@ -105,13 +105,10 @@ class LocalCrew:
 
 def _end(executor: ProcessPoolExecutor) -> None:
     """What is still being printed is wanted no more: nobody waits for it."""
-    workers = list(executor._processes.values())
-    given_out = executor._call_queue  # type: ignore[attr-defined]
+    workers = list((executor._processes or {}).values())
     executor.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
-    # This process would wait until somebody takes the rest.
-    given_out._reader.close()
 
 
 def _begin_server() -> None:
