@@ -105,10 +105,11 @@ class LocalCrew:
 
 def _end(executor: ProcessPoolExecutor) -> None:
     """What is still being printed is wanted no more: nobody waits for it."""
-    workers = list((executor._processes or {}).values())
-    executor.shutdown(wait=False, cancel_futures=True)
-    for worker in workers:
+    for worker in (executor._processes or {}).values():
         worker.terminate()
+    # The rest of half an answer would be waited for as long as anybody could write it.
+    executor._result_queue._writer.close()  # type: ignore[attr-defined]
+    executor.shutdown(cancel_futures=True)
 
 
 def _begin_server() -> None:

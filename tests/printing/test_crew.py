@@ -129,6 +129,19 @@ def test_what_nobody_takes_any_more_holds_no_process_back(crew: LocalCrew) -> No
     wait_until(lambda: not is_there(worker), 15)
 
 
+@pytest.mark.parametrize("seconds", [0.01, 0.03, 0.1])
+def test_half_an_answer_holds_nobody_back(seconds: float, crew: LocalCrew) -> None:
+    """A worker that is killed while it hands over what it has printed has said half of it."""
+    worker = ask(crew, os.getpid)
+    crew.executor.submit(bytes, 100_000_000)
+    time.sleep(seconds)
+    os.kill(worker, signal.SIGKILL)
+
+    crew.close()
+
+    assert ask(crew, os.getpid) != worker
+
+
 def test_a_crew_whose_worker_is_killed_is_fit_again_when_it_is_renewed(crew: LocalCrew) -> None:
     worker = ask(crew, os.getpid)
     future = crew.executor.submit(time.sleep, 600)
