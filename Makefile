@@ -31,6 +31,7 @@ check: setup-dev ## Lint, types, import rules, content, and coverage by all but 
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.licences
 	$(BIN)/letters check --strict
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest $(ALL_CORES) -m 'not slow and not browser'
@@ -42,6 +43,9 @@ bench: setup-dev ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m bench.pack
 	@$(BIN)/python -m bench.preview
 	@$(BIN)/python -m bench.print_run
+	@$(BIN)/python -m bench.site
+	@$(BIN)/python -m bench.crowd
+	@$(BIN)/python -m bench.others
 
 screenshots: setup-e2e ## Take pictures of every page into docs/screenshots
 	@$(BIN)/python -m tools.screenshots

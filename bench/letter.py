@@ -7,29 +7,25 @@ process, so that a machine whose speed drifts changes both; the ratio of the med
 from __future__ import annotations
 
 import datetime
-import resource
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
+import psutil
 
 from app.composing import compose
 from app.content import Library, load_library, load_stationery
 from app.domain.letter import Letter
 from app.domain.supporter import read_supporter
 from app.rendering import Renderer, page_images
-from app.rendering.sheet import Setting, letter_html, stationery_css, style_sheet
+from bench.bare import Bare
 
 ROUNDS = 60
 MANY = 500
 MOST_TIMES_BARE = 1.25
 MOST_GROWTH_MB = 5.0
-
-_PAGE = resource.getpagesize()
 
 
 def a_letter(library: Library, number: int) -> Letter:
@@ -62,34 +58,28 @@ def seconds(work: Callable[[], object]) -> float:
 
 def memory_mb() -> float:
     """What the process holds in memory now."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1e6
+    return psutil.Process().memory_info().rss / 1e6
 
 
 def main() -> int:
     library = load_library(Path(__file__).parent.parent)
     renderer = Renderer()
-    fonts = FontConfiguration()
+    bare = Bare()
     plain = load_stationery().plain("A4")
-    css = CSS(string=style_sheet("letter.css") + stationery_css(plain), font_config=fonts)
 
     def ours(number: int) -> bytes:
         return renderer.render([a_letter(library, number)], [plain]).pdf
 
-    def bare(html: str) -> bytes:
-        document = HTML(string=html).render(stylesheets=[css], font_config=fonts)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-        return pdf
-
     for number in range(10):
-        bare(letter_html(a_letter(library, number), Setting(plain)))
+        bare.pdf(bare.html(a_letter(library, number)))
         ours(number)
 
     own, other, pictures = [], [], []
     for number in range(ROUNDS):
-        html = letter_html(a_letter(library, number), Setting(plain))
+        html = bare.html(a_letter(library, number))
         pdf = ours(number)
         own.append(seconds(lambda number=number: ours(number)))  # type: ignore[misc]
-        other.append(seconds(lambda html=html: bare(html)))  # type: ignore[misc]
+        other.append(seconds(lambda html=html: bare.pdf(html)))  # type: ignore[misc]
         pictures.append(seconds(lambda pdf=pdf: page_images(pdf)))  # type: ignore[misc]
     ratio = statistics.median(own) / statistics.median(other)
 

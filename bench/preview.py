@@ -50,7 +50,7 @@ def a_letter(library: Library, number: int) -> Letter:
 def main() -> int:
     library, renderer = load_library(PROJECT), Renderer()
     choices = load_stationery().usual_in("BE")
-    site = create_app(Settings(content=PROJECT, today=lambda: DAY)).test_client()
+    site = create_app(Settings(content=PROJECT, today=lambda: DAY, rate_limits=False)).test_client()
 
     def edit(number: int) -> None:
         fields = {**typed(number), "to": OFFICE, "shown": OFFICE, f"language-{OFFICE}": "en", "on": DAY.isoformat()}

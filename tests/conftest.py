@@ -39,7 +39,7 @@ def renderer() -> Renderer:
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
-    made = create_app(Settings(content=PROJECT, today=lambda: TODAY, now=lambda: NOW))
+    made = create_app(Settings(content=PROJECT, today=lambda: TODAY, now=lambda: NOW, rate_limits=False))
     made.testing = True
     return made
 

@@ -29,7 +29,7 @@ IN_THE_DARK = frozenset({"cases", "case", "write-live"})
 def main() -> None:
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
-    app = create_app(Settings(content=PROJECT, today=lambda: TODAY, now=lambda: NOW))
+    app = create_app(Settings(content=PROJECT, today=lambda: TODAY, now=lambda: NOW, rate_limits=False))
     with served(app) as origin, launched() as browser:
         for language in AT_A_DESK:
             for width in LONGEST:

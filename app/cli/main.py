@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
-from app.cli.check import check
-from app.cli.doctor import doctor
-from app.cli.listing import list_cases
-from app.cli.new_case import new_case
-from app.cli.new_language import new_language
-from app.cli.preview import preview
-from app.cli.print_run import print_run_command
-from app.cli.recipients import recipients
-from app.cli.rule39 import rule39
-from app.cli.schema import schema
-from app.cli.serve import serve
-from app.cli.sheet import sheet
-from app.cli.stationery import stationery
-from app.cli.terminal import left_out
-from app.cli.write import write
-from app.config import Settings
-from app.content import load_library
+from app.config import Settings, SettingsError
+
+_COMMANDS: Mapping[str, str] = {
+    "cases": "app.cli.cases:cases",
+    "write": "app.cli.write:write",
+    "check": "app.cli.check:check",
+    "recipients": "app.cli.recipients:recipients",
+    "serve": "app.cli.serve:serve",
+    "preview": "app.cli.preview:preview",
+    "doctor": "app.cli.doctor:doctor",
+    "new-case": "app.cli.new_case:new_case",
+    "new-language": "app.cli.new_language:new_language",
+    "schema": "app.cli.schema:schema",
+    "stationery": "app.cli.stationery:stationery",
+    "rule39": "app.cli.rule39:rule39",
+    "sheet": "app.cli.sheet:sheet",
+    "print-run": "app.cli.print_run:print_run_command",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Loads a command when it is asked for: what serves pages needs nothing of what reads tables."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _colon, name = _COMMANDS[cmd_name].partition(":")
+        command: Any = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -35,30 +53,8 @@ from app.content import load_library
 @click.pass_context
 def letters(context: click.Context, content: Path | None) -> None:
     """Urgent letters to people in power: on paper, from the command line."""
-    settings = Settings.from_environment()
+    try:
+        settings = Settings.from_environment()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
     context.obj = replace(settings, content=content) if content else settings
-
-
-@letters.command("cases")
-@click.pass_obj
-def cases(settings: Settings) -> None:
-    """List the cases, the most urgent first."""
-    library = load_library(settings.content)
-    list_cases(library)
-    for line in left_out(library):
-        click.echo(line, err=True)
-
-
-letters.add_command(write)
-letters.add_command(check)
-letters.add_command(recipients)
-letters.add_command(serve)
-letters.add_command(preview)
-letters.add_command(doctor)
-letters.add_command(new_case)
-letters.add_command(new_language)
-letters.add_command(schema)
-letters.add_command(stationery)
-letters.add_command(rule39)
-letters.add_command(sheet)
-letters.add_command(print_run_command)

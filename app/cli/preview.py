@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -12,6 +13,9 @@ from werkzeug.utils import import_string
 from app.config import Settings
 from app.content import case_names
 from app.domain.problem import did_you_mean
+
+# Another site can have a name of its own lead to this machine, and would read drafts by it.
+_OWN_NAMES = ("127.0.0.1", "localhost")
 
 
 class _Quiet(WSGIRequestHandler):
@@ -34,10 +38,15 @@ def preview(settings: Settings, case_name: str, host: str, port: int) -> None:
         sys.exit(1)
     try:
         # By name, as any other server would: the command line does not know the web room.
-        app = import_string("app:create_preview")(case_name, settings)
+        app = import_string("app:create_preview")(case_name, _as_reached(settings, host))
     except (ImportError, OSError, RuntimeError):
         click.echo("This machine cannot set letters. Run `letters doctor` to see what it lacks.", err=True)
         sys.exit(1)
     server = make_server(host, port, app, threaded=True, request_handler=_Quiet)
     click.echo(f"Preview of {case_name} on http://{host}:{port}/ (stop with Ctrl-C)")
     server.serve_forever()
+
+
+def _as_reached(settings: Settings, host: str) -> Settings:
+    """By this machine's own names while it listens to itself alone; the public site's names and proxies are not its."""
+    return replace(settings, hosts=_OWN_NAMES if host in _OWN_NAMES else (), proxies=0)

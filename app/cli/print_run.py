@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,14 @@ from app.printing.edition import edition
 from app.printing.entries import Checked, check_rows
 from app.printing.files import in_the_way
 from app.printing.letters import Order, hindrances
-from app.printing.part import OtherEditionError, unprintable
+from app.printing.part import unprintable
 from app.printing.plan import SORTS, Sort
 from app.printing.press import PartError
 from app.printing.run import Wish, print_run
 from app.printing.shop import Shop
 from app.printing.store import Store, StoreError, own_folder, remove_all
 from app.printing.table import Table, read_table
-from app.printing.template_table import table_template
+from app.printing.template_table import KINDS, table_template
 
 # The exit code of whatever Ctrl-C ends.
 _STOPPED = 130
@@ -164,10 +164,14 @@ def _output(options: _Options, output: Path) -> Path:
         fail([f"«{output}» must end in .pdf."])
     if not output.parent.is_dir():
         fail([f"There is no folder «{output.parent}». Make it first."])
-    there = [] if options.overwrite else in_the_way(output, split=bool(options.split))
-    if there:
-        fail([f"«{path}» is there already. Choose another --output, or add --overwrite." for path in there])
+    _write_over(options, in_the_way(output, split=bool(options.split)))
     return output
+
+
+def _write_over(options: _Options, there: Sequence[Path]) -> None:
+    """Files that are there already, or the end of the command."""
+    if there and not options.overwrite:
+        fail([f"«{path}» is there already. Choose another --output, or add --overwrite." for path in there])
 
 
 @contextlib.contextmanager
@@ -186,7 +190,7 @@ def _explained() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         fail([f"Stopped. {_GOES_ON}"], code=_STOPPED)
-    except (CrewError, StoreError, OtherEditionError) as error:
+    except (CrewError, StoreError) as error:
         fail([str(error)])
     except PartError as error:
         fail([f"Some letters cannot be printed: {error}. {_GOES_ON}"])
@@ -214,9 +218,8 @@ def _write_templates(settings: Settings, options: _Options) -> None:
     library = load_library(settings.content)
     points = case_named(library, options.case_name).words_in("en").points if options.case_name else {}
     stem = options.output or Path("supporters")
-    for kind in ("csv", "xlsx"):
-        path = stem.with_suffix(f".{kind}")
-        if path.exists() and not options.overwrite:
-            fail([f"«{path}» is there already. Choose another --output, or add --overwrite."])
+    templates = {kind: stem.with_suffix(f".{kind}") for kind in KINDS}
+    _write_over(options, [path for path in templates.values() if path.exists()])
+    for kind, path in templates.items():
         put(str(path), table_template(kind, points))
         click.echo(f"Wrote {path}.", err=True)

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from app.cli.terminal import count, fail, line_of
+from app.cli.terminal import count, line_of
 from app.printing.cells import Table
 from app.printing.entries import Checked
 from app.printing.fault import Fault
@@ -35,8 +35,6 @@ class Told:
         for problem in self._table.warnings:
             click.echo(line_of(problem), err=True)
         self._tell((*checked.faults, *checked.warnings))
-        if not checked.faults and not checked.entries:
-            fail([f"{self._table.name}: There is no row below the header."])
         self._stop_on(checked.faults, len(checked.entries))
 
     def of_letters(self, outcome: Outcome) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError
 
@@ -21,9 +21,13 @@ from app.composing.template import (
 # Marks of faults come from the last two planes of private use; those of values from the first.
 _FIRST_MARK = 0xF0000
 # A tag that does not reach into the next one; or what is left of one that is not closed or opened.
-_TAG = re.compile(
-    r"{{(?:(?!{[{%#]).)*?}}|{%(?:(?!{[{%#]).)*?%}|{#.*?#}|{[{%#](?:(?!{[{%#])[^\n])*|[-+][}%#]}", re.DOTALL
+_CLOSED, _COMMENT, _LEFT = (
+    r"{{(?:(?!{[{%#]).)*?}}|{%(?:(?!{[{%#]).)*?%}",
+    r"{#.*?#}",
+    r"{[{%#](?:(?!{[{%#])[^\n])*|[-+][}%#]}",
 )
+_TAG = re.compile(f"{_CLOSED}|{_COMMENT}|{_LEFT}", re.DOTALL)
+_TAG_OR_NO_COMMENT = re.compile(f"{_CLOSED}|{_LEFT}", re.DOTALL)
 _KEYWORD = re.compile(r"{%[-+]?\s*(\w+)")
 # What makes a tag of a condition whole, so that it can be looked at alone.
 _AROUND = {
@@ -70,7 +74,19 @@ def mend(source: str, faults: Faults) -> str:
 
 def _mark_tags(text: str, faults: Faults, conditions_too: bool = False) -> str:
     """A mark for each faulty tag; for each tag of a condition where together they make no sense."""
-    return _TAG.sub(partial(_mark_tag, faults, conditions_too), text)
+    pieces, end = [], 0
+    for tag in _tags(text):
+        pieces += [text[end : tag.start()], _mark_tag(faults, conditions_too, tag)]
+        end = tag.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """Each tag. Past the last end of a comment none is sought: every beginning would be followed to the text's end."""
+    last, place = text.rfind("#}"), 0
+    while found := (_TAG if place <= last else _TAG_OR_NO_COMMENT).search(text, place):
+        yield found
+        place = found.end()
 
 
 def _mark_tag(faults: Faults, conditions_too: bool, match: re.Match[str]) -> str:

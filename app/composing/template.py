@@ -156,7 +156,7 @@ def _foreign_tags(source: str, where: str, first_line: int) -> Iterator[Problem]
 def _foreign_nodes(tree: nodes.Template, where: str, first_line: int) -> Iterator[Problem]:
     """Each thing in a template that is neither text, a known placeholder nor a condition."""
     for node, in_condition in _walk(tree):
-        line = first_line - 1 + node.lineno
+        line = first_line - 1 + _line_of(node)
         name = _placeholder(node)
         if name in PLACEHOLDERS:
             continue
@@ -176,6 +176,11 @@ def _foreign_nodes(tree: nodes.Template, where: str, first_line: int) -> Iterato
                 f"A letter's template cannot hold {_FOREIGN.get(type(node), 'a piece of program')}.",
                 "Only placeholders and {% if … %} … {% else %} … {% endif %} are known here.",
             )
+
+
+def _line_of(node: nodes.Node) -> int:
+    """Its own; of what Jinja gives none, such as {% autoescape %}, that of what stands within it."""
+    return node.lineno or next((line for child in node.iter_child_nodes() if (line := _line_of(child))), 1)
 
 
 def _nearest(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -34,5 +34,13 @@ def catalogue(code: str) -> NullTranslations:
 
 @cache
 def reader_in(code: str) -> Reader:
-    found = catalogue(code)
-    return Reader(LANGUAGES[code], found.gettext, found.ngettext)
+    return Reader(LANGUAGES[code], partial(_translated, code), partial(_translated_many, code))
+
+
+# By the name of the language, so that a reader travels to a worker without the catalogue.
+def _translated(code: str, pattern: str) -> str:
+    return catalogue(code).gettext(pattern)
+
+
+def _translated_many(code: str, one: str, many: str, n: int) -> str:
+    return catalogue(code).ngettext(one, many, n)

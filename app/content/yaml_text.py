@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,11 @@ from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import Node
+from ruamel.yaml.parser import Parser
+from ruamel.yaml.scanner import Scanner
+from yaml import YAMLError as PyYAMLError
 
+from app.content.quick_yaml import NotQuickError, QuickLoader, QuickParser
 from app.domain.problem import Problem
 from app.domain.text import is_printable
 
@@ -26,6 +31,8 @@ Location = Sequence[str | int]
 # No file of ours comes near either; larger and deeper ones only cost time.
 LARGEST_FILE = 1_000_000
 _DEEPEST = 20
+# Of tabs, and of a comment that sticks to the sign of a block, the two parsers think differently.
+_DISPUTED = re.compile(r"\t|[|>][-+0-9]*#")
 
 
 class _PlainComposer(Composer):
@@ -86,7 +93,8 @@ class YamlText:
                 # A key that came in through «<<» has no line of its own.
                 line, _column, *_value = (node.lc.data or {}).get(step, (line, 0))
             elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
-                line = node.lc.item(step)[0]
+                # Nor has an entry of a list that came in as a key.
+                line, _column = (node.lc.data or {}).get(step, (line, 0))
             else:
                 break
             node = node[step]
@@ -166,10 +174,8 @@ def read_yaml_file(path: Path, where: str) -> YamlText | Problem:
 
 def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText | Problem:
     """YAML 1.2 that must be a mapping, or the first place where it is none."""
-    yaml = YAML(typ="rt", pure=True)
-    yaml.Composer, yaml.Constructor = _PlainComposer, _ForgivingConstructor
     try:
-        tree = yaml.load(StringIO(text))
+        tree = _quick_tree(text) or _tree(text, Parser)
     except MarkedYAMLError as error:
         fault = (error.problem or "it cannot be read").splitlines()[0]
         # Where a text has no end, what matters is where it begins.
@@ -185,6 +191,23 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText | Problem:
     if not isinstance(tree, CommentedMap):
         return _not_yaml(where, first_line, "it must be a list of keys with values, such as «status: open»")
     return YamlText(tree, where, first_line)
+
+
+def _quick_tree(text: str) -> CommentedMap | None:
+    """The same as the parser in Python would give, if it is sure to be."""
+    try:
+        tree = _tree(text, partial(QuickParser, text)) if QuickLoader and not _DISPUTED.search(text) else None
+    except (NotQuickError, PyYAMLError, YAMLError, ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    return tree if isinstance(tree, CommentedMap) else None
+
+
+def _tree(text: str, parser: Callable[..., Any]) -> Any:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Composer, yaml.Constructor = _PlainComposer, _ForgivingConstructor
+    # Those of a round trip spend much of their time on comments, which nobody reads here.
+    yaml.Scanner, yaml.Parser = Scanner, parser
+    return yaml.load(StringIO(text))
 
 
 # The parser's complaints that organisers meet most, in their own words and with a remedy.

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import logging
-import os
 import re
-import signal
-import sys
-import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
-from multiprocessing import connection, forkserver, get_context, parent_process, resource_tracker
-from pathlib import Path
+from multiprocessing.context import ForkServerContext
 from typing import ParamSpec, Protocol, TypeVar
 
 from app.printing.sealed import SealingExecutor, TellableError, kind_of
+from app.rendering.processes import begin_work, fork_server
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 _ATTEMPTS = 3
-# New objects until rings are looked for among the young, and how many times as often as among the older.
-_RARELY = (100_000, 20, 50)
 # How long a scheduler may take to answer.
 _ANSWER = "8s"
 _DASKS_LOGS = ("distributed", "tornado", "asyncio")
@@ -82,11 +74,7 @@ class LocalCrew:
     @property
     def executor(self) -> Executor:
         if self._executor is None:
-            # A server that has loaded the renderer makes the workers: they start at once and share its memory.
-            context = get_context("forkserver")
-            context.set_forkserver_preload(["app.rendering"])
-            _begin_server()
-            self._executor = ProcessPoolExecutor(self._jobs, context, initializer=_begin_work)
+            self._executor = ProcessPoolExecutor(self._jobs, _context(), initializer=begin_work)
         return self._executor
 
     @property
@@ -112,51 +100,12 @@ def _end(executor: ProcessPoolExecutor) -> None:
     executor.shutdown(cancel_futures=True)
 
 
-def _begin_server() -> None:
+def _context() -> ForkServerContext:
     try:
-        with _ctrl_c_for_us_alone(), _modules_as_here():
-            forkserver.ensure_running()
+        return fork_server("app.rendering.stretch")
     except OSError as error:
         # Its socket lies in that folder, and a socket's path may have some hundred characters.
         raise CrewError(f"No worker can be started ({error}). Set TMPDIR to a folder with a short path.") from None
-
-
-@contextlib.contextmanager
-def _ctrl_c_for_us_alone() -> Iterator[None]:
-    """Whatever is started meanwhile is deaf to Ctrl-C, which is for the one who gives out the work."""
-    # It would hear the signals again itself if it were started within.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
-def _modules_as_here() -> Iterator[None]:
-    """Whatever is started meanwhile finds the same modules: else it would first look in the folder where we are."""
-    before = dict(os.environ)
-    os.environ |= {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def _begin_work() -> None:
-    """The end of the one who gives out the work is the worker's end too."""
-    # A page is many small things: looking for rings among them as often as Python does takes an eighth of the time.
-    gc.set_threshold(*_RARELY)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
 
 
 class ClusterCrew:

@@ -95,12 +95,12 @@ class _Rules:
         if is_garbled(cell):
             yield _GARBLED
         elif not self._missing.isdisjoint(cell):
-            yield _no_glyph(dict.fromkeys(sign for sign in cell if sign in self._missing))
+            yield no_glyph(dict.fromkeys(sign for sign in cell if sign in self._missing))
 
 
-def _no_glyph(signs: Iterable[str]) -> Problem:
+def no_glyph(signs: Iterable[str]) -> Problem:
     every = list(signs)
-    shown = ", ".join(f"«{sign}» (U+{ord(sign):04X})" for sign in every[:_MOST_SIGNS])
+    shown = ", ".join(f"«{sign}» (U+{ord(sign[0]):04X})" for sign in every[:_MOST_SIGNS])
     return Problem(
         code="no-glyph",
         where="",

@@ -15,7 +15,7 @@ from app.printing.crew import CrewError
 from app.printing.edition import edition
 
 if TYPE_CHECKING:
-    from app.rendering import RunPrinter, Stretch
+    from app.rendering.stretch import RunPrinter, Stretch
 
 
 class LettersPart(Value):
@@ -104,7 +104,8 @@ def _printer() -> RunPrinter:
     """One for each process."""
     # Imported late: whoever only gives work out needs no fonts.
     try:
-        from app.rendering import Renderer, RunPrinter
+        from app.rendering import Renderer
+        from app.rendering.stretch import RunPrinter
 
         return RunPrinter(Renderer())
     except (OSError, RuntimeError):

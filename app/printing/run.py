@@ -14,7 +14,7 @@ from app.domain.problem import Problem
 from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.printing.crew import ask
 from app.printing.edition import edition
-from app.printing.entries import Entry
+from app.printing.entries import Entry, no_glyph
 from app.printing.files import Files
 from app.printing.imposition import Imposition, Placed, Stack, lay_letters
 from app.printing.joining import joined
@@ -216,16 +216,7 @@ def _faults_of(planned: PlannedPart, printed: Printed, entries: Sequence[Entry])
         saying = set(rows_saying(entries, sign))
         rows = [letter for letter in planned.letters if letter.row in saying] or planned.letters
         for letter in rows:
-            yield LayoutFault(letter.row, letter.office.id, _no_glyph(sign))
-
-
-def _no_glyph(sign: str) -> Problem:
-    return Problem(
-        code="no-glyph",
-        where="",
-        message=f"No font has a sign for «{sign}» (U+{ord(sign[0]):04X}).",
-        hint="Take it out, or write it in another way.",
-    )
+            yield LayoutFault(letter.row, letter.office.id, no_glyph([sign]))
 
 
 def _envelope_names(envelopes: Mapping[int, tuple[int, str]], files: Sequence[str]) -> dict[int, str]:

@@ -69,12 +69,6 @@ class Store:
         told, _end, pdf = self._path(name).read_bytes().partition(b"\n")
         return Printed.model_validate_json(told).model_copy(update={"pdf": pdf})
 
-    def keep_only(self, names: set[str]) -> None:
-        """Parts of an earlier table or another wish are of no more use."""
-        for path in self._folder.glob("*.part"):
-            if path.stem not in names:
-                path.unlink()
-
     def _remove_if_empty(self) -> None:
         if not any(self._folder.glob("*.part")):
             self.remove()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from io import BytesIO, StringIO
-from typing import Literal
+from typing import Literal, get_args
 
 from app.domain.supporter import ADDRESS_LINE_LENGTH, ADDRESS_LINES, LIMITS
 from app.printing.example import EXAMPLE
@@ -25,8 +25,11 @@ _EXPLAINED = {
 }
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 360, 160
 
+Kind = Literal["csv", "xlsx"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
-def table_template(kind: Literal["csv", "xlsx"], points: Mapping[str, str]) -> bytes:
+
+def table_template(kind: Kind, points: Mapping[str, str]) -> bytes:
     """The file; `points` are the case's talking points, each id with its sentence."""
     row = {**EXAMPLE, "points": next(iter(points), "")}
     return _separated(row) if kind == "csv" else _workbook(row, {**_EXPLAINED, "points": _about_points(points)})

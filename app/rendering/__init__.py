@@ -13,7 +13,6 @@ from app.rendering.photograph import WIDTHS, Sized, sized
 from app.rendering.plain_text import email_text, form_text, plain_text
 from app.rendering.renderer import Renderer, Rendering
 from app.rendering.sheet import calibration_sheet, html_page
-from app.rendering.stretch import RunPrinter, Stretch
 
 __all__ = [
     "WIDTHS",
@@ -22,9 +21,7 @@ __all__ = [
     "PageImage",
     "Renderer",
     "Rendering",
-    "RunPrinter",
     "Sized",
-    "Stretch",
     "calibration_sheet",
     "docx_file",
     "email_file",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
-from functools import cache, lru_cache
-from itertools import accumulate
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import accumulate, takewhile
 from math import ceil
 
 from markupsafe import Markup
@@ -26,11 +25,8 @@ _SAMPLE_SIZES = _SIZES[:3]
 # How high a thing is, in lines of the story, and how many characters such a line holds.
 _ADVICE, _QR_CODE, _POSTMARK, _HEADING, _SOURCE = 20, 11, 8, 1.6, 0.75
 _LINE, _SOURCE_LINE = 62, 85
-# Sheets that are remembered: each is alike for everybody on its day.
-_KEPT = 64
 
 
-@lru_cache(maxsize=_KEPT)
 def print_sheet(renderer: Renderer, sheet: ActionSheet, paper: Paper = "A4") -> Rendering:
     """One tagged PDF in the largest size that keeps to one leaf.
 
@@ -47,13 +43,24 @@ def print_sheet(renderer: Renderer, sheet: ActionSheet, paper: Paper = "A4") -> 
 
 
 def _largest(laid_out: Callable[[str, Sample | None], Laid], sample: Sample | None) -> Laid:
-    """The larger a sheet is set, the more pages it takes: so each half of the sizes answers for itself."""
-    for tried in (sample, None) if sample else (None,):
-        sizes = _SAMPLE_SIZES if tried else _SIZES
-        place = bisect_left(sizes, True, key=lambda size, tried=tried: laid_out(size, tried).pages <= MOST_PAGES)
-        if place < len(sizes):
-            return laid_out(sizes[place], tried)
-    return laid_out(_SIZES[-1], None)
+    """With the letter to begin with if that keeps to one leaf, else without."""
+
+    def one_leaf(sizes: Sequence[str], first: int, sample: Sample | None) -> Laid | None:
+        """The larger a sheet is set, the more pages it takes: from a likely size on, the next ones answer for all."""
+        tried = [laid_out(sizes[first], sample)]
+        if _is_one_leaf(tried[0]):
+            larger = (laid_out(size, sample) for size in reversed(sizes[:first]))
+            return [*tried, *takewhile(_is_one_leaf, larger)][-1]
+        smaller = (laid_out(size, sample) for size in sizes[first + 1 :])
+        return next(filter(_is_one_leaf, smaller), None)
+
+    # Whether there is room for the letter, its smallest size tells at once.
+    found = one_leaf(_SAMPLE_SIZES, len(_SAMPLE_SIZES) - 1, sample) if sample else None
+    return found or one_leaf(_SIZES, 1, None) or laid_out(_SIZES[-1], None)
+
+
+def _is_one_leaf(laid: Laid) -> bool:
+    return laid.pages <= MOST_PAGES
 
 
 def sheet_html(sheet: ActionSheet, size: str = _SIZES[0], sample: Sample | None = None) -> str:

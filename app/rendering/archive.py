@@ -13,13 +13,14 @@ _READABLE_BY_ALL = 0o644 << 16
 Files = tuple[tuple[str, bytes], ...]
 
 
-def zipped(files: Files) -> bytes:
-    """The files as a ZIP; the same files give the same bytes."""
+def zipped(files: Files, *, packed: bool = True) -> bytes:
+    """The files as a ZIP; the same files give the same bytes. PDFs alone are packed already."""
+    method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     store = io.BytesIO()
     with zipfile.ZipFile(store, "w") as archive:
         for name, content in files:
             entry = zipfile.ZipInfo(name, _NO_DATE)
             entry.external_attr = _READABLE_BY_ALL
             entry.create_system = 3  # Unix, whatever this machine is
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, compresslevel=6)
+            archive.writestr(entry, content, method, compresslevel=6)
     return store.getvalue()

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
 WIDTHS = (480, 960)
-# Two sizes of some sixty pictures: a few megabytes.
-_KEPT = 128
 _QUALITY = 82
 
 
@@ -22,9 +19,18 @@ class Sized:
     height: int
 
 
-@lru_cache(_KEPT)
-def sized(path: Path, width: int) -> Sized:
-    """The picture as a JPEG of that width or its own, if that is less; upright, without place, camera or date."""
+def sized(path: Path, width: int) -> Sized | None:
+    """The picture as a JPEG of that width or its own, if that is less; upright, without place, camera or date.
+
+    None for a file that is no picture any more: it was one when the content was checked.
+    """
+    try:
+        return _sized(path, width)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _sized(path: Path, width: int) -> Sized:
     with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as picture:
         upright = ImageOps.exif_transpose(picture).convert("RGBA")
     on_white = Image.new("RGB", upright.size, "white")

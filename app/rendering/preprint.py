@@ -16,12 +16,9 @@ from functools import cached_property
 from typing import Any
 
 from app.domain.letter import Letter, OwnParts
-from app.rendering.renderer import missing_characters
+from app.rendering.engine import BlockLevelBox, LineBox, missing_characters
 from app.rendering.sheet import Setting, environment, letter_css, letter_html, style_sheet
 from app.rendering.window import return_line_has_room
-
-# Behind the renderer, which tells fontconfig of our fonts before WeasyPrint starts.
-from weasyprint.formatting_structure.boxes import BlockLevelBox, LineBox  # isort: skip
 
 # The classes of letter.html that make up each piece.
 PIECES: Mapping[str, tuple[str, ...]] = {

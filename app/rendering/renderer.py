@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.language import LANGUAGES, Language
 from app.domain.letter import Letter, Proof
@@ -17,22 +15,12 @@ from app.domain.problem import Problems
 from app.domain.stationery import Area, Stationery
 from app.rendering.fax_sheet import FAX_FIT, fax_sheet, taller_header, too_many_pages
 from app.rendering.fits import largest_fit
-from app.rendering.fonts import use_only_our_fonts
 from app.rendering.shared_body import SharedBodies
 from app.rendering.sheet import Setting, address_html, letter_css, letter_html, style_sheet
 from app.rendering.window import AddressFit, fit_of, misfits, return_line_fits, sender_misfits
 
-use_only_our_fonts()
-
-# Fontconfig must know our list before Pango starts; WeasyPrint then warns, once, of a machine
-# without a single one of them.
-with warnings.catch_warnings(record=True) as _warnings:
-    warnings.simplefilter("always")
-    import pydyf
-    from weasyprint import CSS, HTML, Document
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-_FONTLESS = any("FontConfig" in str(warning.message) for warning in _warnings)
+if TYPE_CHECKING:
+    from app.rendering.engine import CSS, Document, pydyf
 
 # Addresses whose size in a window is remembered: each office in a few languages and windows.
 _OFFICES = 2_000
@@ -40,10 +28,6 @@ _OFFICES = 2_000
 _KEPT = 16
 # A sheet on which an address stands in each size without a page's end between.
 _TRIAL_SHEET = "@page { size: 300mm 3000mm; margin: 10mm }"
-_LOG = logging.getLogger("weasyprint")
-# WeasyPrint logs the very characters of a letter: they go to the renderer and nowhere else.
-_LOG.propagate = False
-_LOG.addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)
@@ -62,14 +46,6 @@ class Rendering:
     problems: Problems = ()
 
 
-class _NothingElse(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type stubs
-    """Refuses every resource: a letter needs none but its packaged style sheet."""
-
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint's signature
-        scheme = url.split(":", 1)[0]
-        raise FatalURLFetchingError(f"A letter tried to load a resource ({scheme}:); letters load nothing.")
-
-
 class Renderer:
     """Lays letters out. One at a time: Pango and the log it reports to are shared.
 
@@ -77,14 +53,18 @@ class Renderer:
     """
 
     def __init__(self) -> None:
-        if _FONTLESS:
+        # Imported late: whoever only gives out work needs no layout engine.
+        from app.rendering import engine
+
+        if engine.FONTLESS:
             raise NoFontsError(
                 "Tried to set a letter; found none of its fonts on this machine. "
                 "Run `make setup`, or `letters doctor` to see what is missing."
             )
         self._lock = threading.Lock()
-        self._fetcher = _NothingElse()
-        self._fonts = FontConfiguration()
+        self._engine = engine
+        self._fetcher = engine.NothingElse()
+        self._fonts = engine.FontConfiguration()
         self._sheets: dict[str, CSS] = {}
         self._address_fit = lru_cache(maxsize=_OFFICES)(self._fit_address)
         self._kept_document = lru_cache(maxsize=_KEPT)(self._document)
@@ -112,7 +92,7 @@ class Renderer:
     @contextmanager
     def at_work(self) -> Iterator[Workbench]:
         """Letters and other documents laid out one by one, then written together; nobody else lays out meanwhile."""
-        with self._lock, missing_characters() as missing:
+        with self._lock, self._engine.missing_characters() as missing:
             yield Workbench(self, missing)
 
     def warm(self, stationery: Stationery) -> None:
@@ -185,12 +165,13 @@ class Renderer:
 
     def _document(self, html: str, *css: str) -> Document:
         sheets = [self._sheet(text) for text in css]
-        return HTML(string=html, url_fetcher=self._fetcher).render(stylesheets=sheets, font_config=self._fonts)
+        page = self._engine.Html(html, self._fetcher)
+        return page.render(stylesheets=sheets, font_config=self._fonts)
 
     def _sheet(self, text: str) -> CSS:
         """A style sheet, read once: it is the costly part of a letter."""
         if text not in self._sheets:
-            self._sheets[text] = CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
+            self._sheets[text] = self._engine.CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
         return self._sheets[text]
 
 
@@ -260,10 +241,11 @@ class Workbench:
         """All pages in one file, so that their fonts are there once."""
         pages = [page for one in laid for page in one.document.pages]
         spoken = [one.language_of(page) for one in laid for page in range(one.pages)]
+        name_languages = self._renderer._engine.name_languages
         pdf: bytes = (
             laid[0]
             .document.copy(pages)
-            .write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _document, file: _name_languages(file, spoken))
+            .write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _document, file: name_languages(file, spoken))
         )
         return Rendering(
             pdf,
@@ -293,33 +275,3 @@ _WARMING_LETTER = Letter(
 
 class NoFontsError(RuntimeError):
     """Not one of the letters' fonts is installed; Pango would crash."""
-
-
-class _Collector(logging.Handler):
-    def __init__(self, found: list[str]) -> None:
-        super().__init__()
-        self._found = found
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if str(record.msg).startswith(".notdef") and record.args:
-            self._found.append(str(record.args[0]))  # type: ignore[index]  # a tuple: character, code point
-
-
-@contextmanager
-def missing_characters() -> Iterator[list[str]]:
-    """Collects each character that was drawn as an empty box."""
-    found: list[str] = []
-    collector = _Collector(found)
-    _LOG.addHandler(collector)
-    try:
-        yield found
-    finally:
-        _LOG.removeHandler(collector)
-
-
-def _name_languages(pdf: pydyf.PDF, languages: Sequence[str]) -> None:
-    """Give each letter's part of the structure its own language; `languages` is by page."""
-    by_page = {bytes(reference): language for reference, language in zip(pdf.page_references, languages, strict=True)}
-    for thing in pdf.objects:
-        if isinstance(thing, pydyf.Dictionary) and thing.get("S") == "/Part":
-            thing["Lang"] = pydyf.String(by_page[bytes(thing["Pg"])])

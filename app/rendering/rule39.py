@@ -15,6 +15,7 @@ from app.composing.rule39 import RULE_39_URGENT, counted
 from app.domain.filing import Filing, KitFiles
 from app.domain.text import bare_letters
 from app.rendering.enclosures import Enclosure
+from app.rendering.pdf_file import saved
 from app.rendering.renderer import Renderer, Rendering
 from app.rendering.sheet import environment, set_line
 
@@ -126,7 +127,7 @@ def _parts(own: bytes, enclosures: Sequence[Enclosure], stamps: bytes) -> Iterat
             with Pdf.new() as part:
                 for (sheet, place), stamp in stamped[first : first + PAGES_OF_A_PART]:
                     _lay(part, sheet, place, stamp)
-                yield _saved(part)
+                yield saved(part)
 
 
 def _in_its_field(sheet: Page) -> Matrix:
@@ -167,9 +168,3 @@ def enclosure_name(number: int, title: str, private: Sequence[str]) -> str:
 
 def _ascii(title: str) -> str:
     return bare_letters(title).encode("ascii", "ignore").decode()
-
-
-def _saved(pdf: Pdf) -> bytes:
-    buffer = io.BytesIO()
-    pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return buffer.getvalue()

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-import pydyf
 from markupsafe import escape
 
 from app.composing.mailing import Face
@@ -19,7 +18,9 @@ from app.domain.letter import Letter, OwnParts
 from app.domain.problem import Problems
 from app.domain.said import ENGLISH
 from app.domain.stationery import Envelope, LabelSheet, Stationery
+from app.rendering.engine import Page, pydyf
 from app.rendering.outer import lay_out_faces
+from app.rendering.pdf_file import saved
 from app.rendering.preprint import OwnBoxes, Places, Preprint
 from app.rendering.renderer import Renderer, Workbench, has_return_line
 from app.rendering.separator import separator_pages
@@ -31,14 +32,13 @@ _KEPT = 24
 
 @dataclass(frozen=True)
 class Stretch:
-    """The letters' pages in their order; by letter its number of pages, its stationery and what is wrong with it.
+    """The letters' pages in their order; by letter its number of pages and what is wrong with it.
 
     `missing` are signs that no font can draw.
     """
 
     pdf: bytes
     pages: tuple[int, ...]
-    stationery: tuple[Stationery, ...]
     problems: tuple[Problems, ...]
     missing: tuple[str, ...] = ()
 
@@ -67,7 +67,6 @@ class _Set:
     """A letter of the stretch, once it is laid out."""
 
     sheets: tuple[_Sheet, ...]
-    stationery: Stationery
     problems: Problems = ()
 
 
@@ -91,7 +90,6 @@ class RunPrinter:
             return Stretch(
                 pdf=_with_pieces(_written(bench, sheets), preprints),
                 pages=tuple(len(one.sheets) for one in found),
-                stationery=tuple(one.stationery for one in found),
                 problems=tuple(one.problems for one in found),
                 missing=tuple(dict.fromkeys((*bench.missing, *(sign for one in preprints for sign in one.missing)))),
             )
@@ -101,12 +99,12 @@ class RunPrinter:
         with self.renderer.at_work() as bench:
             laid = lay_out_faces(bench, outer, faces, ENGLISH)
             pdf = bench.untagged(laid.document.pages)
-            return Stretch(pdf, pages=(laid.pages,), stationery=(), problems=(laid.problems,), missing=bench.missing)
+            return Stretch(pdf, pages=(laid.pages,), problems=(laid.problems,), missing=bench.missing)
 
     def print_separators(self, separators: Sequence[Separator]) -> Stretch:
         with self.renderer.at_work() as bench:
             pages = separator_pages(bench, separators)
-            return Stretch(bench.untagged(pages), tuple(1 for _page in pages), (), (), bench.missing)
+            return Stretch(bench.untagged(pages), tuple(1 for _page in pages), (), bench.missing)
 
     def placed(self, letter: Letter, choices: Sequence[Stationery]) -> Stationery:
         """The first stationery that the letter's address fits, else the first of all."""
@@ -149,7 +147,7 @@ class RunPrinter:
             tried = {place: one for place, one in left.items() if preprint.fits(preprint.least_shape(one))}
             for place, boxes in zip(tried, preprint.own_boxes(tuple(tried.values())), strict=True):
                 if preprint.surely_fits(boxes):
-                    found[place] = _Set((_sheet(preprint, boxes),), stationery)
+                    found[place] = _Set((_sheet(preprint, boxes),))
                 if preprint.surely_fits(boxes) or preprint.in_doubt(boxes):
                     del left[place]
         return found
@@ -165,13 +163,11 @@ class RunPrinter:
 
 def _set_whole(bench: Workbench, wording: Wording, own: OwnParts) -> _Set:
     laid = bench.letter(wording.letter.signed(own), wording.choices)
-    return _Set(tuple(map(_Sheet, laid.document.pages)), laid.stationery or wording.choices[0], laid.problems)
+    return _Set(tuple(map(_Sheet, laid.document.pages)), laid.problems)
 
 
 def _sheet(preprint: Preprint, boxes: OwnBoxes) -> _Sheet:
     """The own parts moved to their places on a blank sheet, and where the pieces go."""
-    from weasyprint.document import Page
-
     places = preprint.places(boxes.shape)
     parts = {name: box for name, box in boxes.by_name.items() if box is not None}
     for name, box in parts.items():
@@ -214,10 +210,3 @@ def _with_pieces(pdf: bytes, preprints: Iterable[Preprint]) -> bytes:
                 for name, page in zip(preprint.names, pieces.pages, strict=True):
                     forms[f"/{name}"] = file.copy_foreign(page.as_form_xobject())
         return saved(file)
-
-
-def saved(file: pikepdf.Pdf) -> bytes:
-    """The file as bytes: the same for the same content."""
-    target = io.BytesIO()
-    file.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return target.getvalue()

@@ -111,8 +111,7 @@ def return_line_has_room(box: Any) -> bool:
 
 def _boxes(page: Any, name: str) -> Iterator[Any]:
     """The blocks of a class on a page that WeasyPrint has laid out."""
-    # Imported late: fontconfig must know our fonts before WeasyPrint starts.
-    from weasyprint.formatting_structure.boxes import BlockBox
+    from app.rendering.engine import BlockBox
 
     for box in page._page_box.descendants():
         if isinstance(box, BlockBox) and box.element is not None and box.element.get("class") == name:

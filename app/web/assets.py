@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -15,6 +15,8 @@ from app.web.languages import root
 _STATIC = Path(__file__).parent / "static"
 _PACKED = frozenset({"text/html", "text/css", "text/javascript", "image/svg+xml", "application/atom+xml"})
 _YEAR = 365 * 24 * 3600
+# A page is packed for each answer: beyond 4 its size falls by half a percent and the time grows by a third.
+_LIGHTLY, _TIGHTLY = 4, 9
 
 
 def address_of_asset(name: str) -> str:
@@ -27,6 +29,18 @@ def _mark(name: str) -> str:
     return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
 
 
+def _packed(response: Response) -> bytes:
+    is_file = request.endpoint == "static" and response.status_code == 200
+    content = response.get_data()
+    return _packed_once(content) if is_file else gzip.compress(content, _LIGHTLY, mtime=0)
+
+
+@lru_cache(64)
+def _packed_once(content: bytes) -> bytes:
+    """A file of ours, which is the same for everybody; by its content, so that another one is packed anew."""
+    return gzip.compress(content, _TIGHTLY, mtime=0)
+
+
 def send_light(app: Flask) -> None:
     @app.after_request
     def pack(response: Response) -> Response:
@@ -36,7 +50,7 @@ def send_light(app: Flask) -> None:
             if request.accept_encodings["gzip"] and not response.content_encoding:
                 response.direct_passthrough = False
                 sent = response.response
-                response.set_data(gzip.compress(response.get_data(), mtime=0))
+                response.set_data(_packed(response))
                 if isinstance(sent, FileWrapper):
                     sent.close()
                 response.content_encoding = "gzip"

@@ -6,8 +6,9 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.letter import Letter
-from app.rendering import Rendering, pack, pack_files, zipped
-from app.web.answers import download, open_case, private, typed_sitting
+from app.rendering import pack, pack_files, zipped
+from app.rendering.jobs import Printed
+from app.web.answers import download, only_the_form_is_asked_for, open_case, typed_sitting
 from app.web.choosing import Choice
 from app.web.desk import desk
 from app.web.languages import reader
@@ -56,10 +57,10 @@ def write(slug: str) -> str:
 def preview(slug: str) -> Response:
     """The letters, or what to mend; with `look` or `move` just the form again, as it is filled in."""
     sitting = typed_sitting(open_case(slug))
-    if "look" in request.form or "move" in request.form:
-        return private(make_response(form_page(sitting)))
+    if only_the_form_is_asked_for():
+        return make_response(form_page(sitting))
     letters = sitting.compose()
-    return form_answer(sitting, letters, _render(sitting, letters))
+    return form_answer(sitting, letters, _printed(sitting, letters, pictured=True))
 
 
 @blueprint.post("/cases/<slug>/live")
@@ -67,14 +68,14 @@ def live(slug: str) -> Response:
     """One letter while it is being typed: what the page's script puts in place of what stands there."""
     sitting = typed_sitting(open_case(slug))
     letters = sitting.compose(shown=request.form.get("shown", ""))
-    return private(make_response(filled_page("live.html", sitting, letters, _render(sitting, letters))))
+    return make_response(filled_page("live.html", sitting, letters, _printed(sitting, letters, pictured=True)))
 
 
 @blueprint.post("/cases/<slug>/letters.pdf")
 def letters_pdf(slug: str) -> Response:
     sitting = typed_sitting(open_case(slug))
-    rendering = _render(sitting, sitting.compose())
-    return form_answer(sitting) if rendering is None else download(rendering.pdf, f"letters-{slug}.pdf")
+    printed = _printed(sitting, sitting.compose())
+    return form_answer(sitting) if printed is None else download(printed.rendering.pdf, f"letters-{slug}.pdf")
 
 
 @blueprint.post("/cases/<slug>/pack.pdf")
@@ -83,7 +84,7 @@ def pack_pdf(slug: str) -> Response:
     sitting = typed_sitting(open_case(slug))
     letters = sitting.compose()
     if letters:
-        rendering = pack(desk().renderer, sitting.mailing(letters), sitting.choices, sitting.reader)
+        rendering = desk().press.workers.run(pack, sitting.mailing(letters), sitting.choices, sitting.reader)
         sitting.refuse(rendering)
         if not sitting.errors:
             return download(rendering.pdf, f"pack-{slug}.pdf")
@@ -96,7 +97,7 @@ def pack_zip(slug: str) -> Response:
     sitting = typed_sitting(open_case(slug))
     letters = sitting.compose()
     if letters:
-        found = pack_files(desk().renderer, sitting.mailing(letters), sitting.choices, sitting.reader)
+        found = desk().press.workers.run(pack_files, sitting.mailing(letters), sitting.choices, sitting.reader)
         sitting.refuse(found)
         if not sitting.errors:
             return download(zipped(found.files), f"pack-{slug}.zip")
@@ -113,10 +114,10 @@ def back_to_the_form(slug: str) -> BaseResponse:
     return redirect(url_for("pages.write", slug=slug), 303)
 
 
-def _render(sitting: Sitting, letters: tuple[Letter, ...]) -> Rendering | None:
+def _printed(sitting: Sitting, letters: tuple[Letter, ...], *, pictured: bool = False) -> Printed | None:
     """The PDF, unless there are errors; a character without a glyph is one."""
     if not letters:
         return None
-    rendering = desk().renderer.render(letters, sitting.choices)
-    sitting.refuse(rendering)
-    return None if sitting.errors else rendering
+    printed = desk().press.letters(letters, sitting.choices, pictured=pictured)
+    sitting.refuse(printed.rendering)
+    return None if sitting.errors else printed

@@ -28,17 +28,10 @@ from app.content import case_names
 from app.domain.language import LANGUAGES
 from app.domain.problem import did_you_mean
 from app.rendering import Renderer
+from app.web.closing import close
+from app.web.entrance import guard_entrance
 from app.web.proofs import ProofDesk
 
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 _KEY = "proof-desk"
 # What each sample supporter shows, by its name in app/checking/samples.py.
 _SAMPLES = {
@@ -61,7 +54,10 @@ def build_preview(name: str, settings: Settings) -> Flask:
     app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, _explain)
     app.context_processor(_surroundings)
-    app.after_request(_close)
+    guard_entrance(app, settings)
+    # No page of a preview has a form.
+    close(app, forms_go_to="'none'")
+    app.after_request(_keep_nothing)
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, SAMPLES=_SAMPLES)
     app.jinja_env.filters["day"] = lambda day: format_date(day, "long", locale="en_GB")
     app.jinja_env.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
@@ -139,7 +135,7 @@ def _explain(error: HTTPException) -> ResponseReturnValue:
     return render_template("preview/error.html", heading=title, advice=advice), error.code or 500
 
 
-def _close(response: Response) -> Response:
-    """Nothing from elsewhere, and no copy of a page that a file may change."""
-    response.headers.update(_HEADERS)
+def _keep_nothing(response: Response) -> Response:
+    """A file may change what any page says."""
+    response.headers["Cache-Control"] = "no-store"
     return response

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.checking import Outcome, Reading, Trial, breaches, day_of_trial, judge, samples
 from app.composing import compose_proof, languages_for
-from app.content import Library, Manuscript, Shared, load_stationery, read_manuscript, read_shared
+from app.content import Library, Manuscript, Shared, Stamps, load_stationery, read_manuscript, read_shared, stamps_of
 from app.domain.case import Case
 from app.domain.letter import Proof
 from app.domain.office import Office
@@ -20,7 +20,6 @@ from app.domain.stationery import Stationery
 from app.rendering import PageImage, Renderer, page_images, plain_text
 
 Key = tuple[str, str]
-Stamps = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class ProofDesk:
     def look(self) -> Look:
         """What the files say now; the last look while none has changed."""
         with self._lock:
-            stamps, today = _stamps(self.root), self._today()
+            stamps, today = stamps_of(self.root), self._today()
             state = hashlib.sha256(repr((sorted(stamps.items()), today)).encode()).hexdigest()[:16]
             if state != self.last.state:
                 self.last = self._read(state, stamps, today)
@@ -161,23 +160,6 @@ def _reading(manuscript: Manuscript, shared: Shared, today: datetime.date) -> Re
     case = manuscript.case
     cases = {case.slug: case} if case and not manuscript.problems else {}
     return Reading(Library(cases, manuscript.offices, shared.kinds), manuscript.files, today)
-
-
-def _stamps(root: Path) -> Stamps:
-    """When each file of the content was last changed, and its size."""
-    stamps = {}
-    for path in (root / "recipients.yaml", *(root / "letter_templates").rglob("*")):
-        if path.suffix in {".md", ".yaml"} and (found := _stamp(path)):
-            stamps[path.relative_to(root).as_posix()] = found
-    return stamps
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:  # it went while we looked
-        return None
-    return found.st_mtime_ns, found.st_size
 
 
 def _letters(manuscript: Manuscript, today: datetime.date) -> Iterator[LetterProofs]:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import threading
-import zipfile
-from collections.abc import Mapping
-
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
@@ -26,12 +21,15 @@ from app.domain.office import Office
 from app.domain.removal import zone_names
 from app.domain.said import said
 from app.domain.strasbourg import registry_clock
-from app.rendering import page_images
+from app.rendering import PageImage, zipped
 from app.rendering.enclosures import LARGEST, MOST_PAGES
-from app.rendering.rule39 import PAGES_OF_A_PART, Kit, make_kit
+from app.rendering.jobs import make_pictured_kit
+from app.rendering.rule39 import PAGES_OF_A_PART, Kit
+from app.web.answers import download
 from app.web.desk import desk
 from app.web.languages import reader
 from app.web.rule39_form import Rule39Form, Rule39Sitting
+from app.web.turns import Turns
 from app.web.uploads import waste_body
 
 blueprint = Blueprint("rule39", __name__)
@@ -39,7 +37,9 @@ blueprint = Blueprint("rule39", __name__)
 # The texts of a form, beside its files.
 _LARGEST_TEXTS = 1_000_000
 # Kits are made one at a time: each may hold a few hundred megabytes while it is made.
-_AT_WORK = threading.Lock()
+_AT_WORK = Turns(at_once=1, waiting=8, seconds=30)
+# Requests whose enclosures are in memory, or on their way there.
+_UPLOADS = Turns(at_once=6, waiting=0, seconds=0)
 
 
 @blueprint.before_request
@@ -61,16 +61,18 @@ def page() -> str:
 
 @blueprint.post("/rule-39")
 def check() -> Response:
-    sitting = _typed()
-    kit = _kit(sitting)
-    return make_response(_page(sitting, kit), 200 if kit else 422)
+    with _UPLOADS.turn():
+        sitting = _typed()
+        kit, images = _kit(sitting, pictured=True)
+        return make_response(_page(sitting, kit, images), 200 if kit else 422)
 
 
 @blueprint.post("/rule-39/fax")
 def fax() -> Response:
-    sitting = _typed()
-    kit = _kit(sitting)
-    return make_response(_page(sitting), 422) if kit is None else _download(sitting, kit)
+    with _UPLOADS.turn():
+        sitting = _typed()
+        kit, _images = _kit(sitting)
+        return make_response(_page(sitting), 422) if kit is None else _download(sitting, kit)
 
 
 @blueprint.get("/rule-39/fax")
@@ -104,18 +106,19 @@ def _typed() -> Rule39Sitting:
     return Rule39Sitting.with_typed_form(request.form, request.files)
 
 
-def _kit(sitting: Rule39Sitting) -> Kit | None:
-    """The kit, unless there are errors; a character without a glyph is one."""
-    with _AT_WORK:
+def _kit(sitting: Rule39Sitting, *, pictured: bool = False) -> tuple[Kit | None, tuple[PageImage, ...]]:
+    """The kit, unless there are errors, and pictures of its request; a character without a glyph is an error."""
+    with _AT_WORK.turn():
         filing = sitting.compose(_office(), desk().now(), desk().today())
         if filing is None:
-            return None
-        kit = make_kit(filing, sitting.enclosures, desk().renderer)
+            return None, ()
+        make = desk().press.workers.run_urgently
+        kit, images = make(make_pictured_kit, filing, sitting.enclosures, pictured=pictured)
     sitting.refuse_missing(kit.missing)
-    return None if sitting.errors else kit
+    return (None, ()) if sitting.errors else (kit, images)
 
 
-def _page(sitting: Rule39Sitting, kit: Kit | None = None) -> str:
+def _page(sitting: Rule39Sitting, kit: Kit | None = None, images: tuple[PageImage, ...] = ()) -> str:
     office, now = _office(), desk().now()
     clock = registry_clock(now)
     country = find_country(request.args.get("from", ""))
@@ -138,24 +141,12 @@ def _page(sitting: Rule39Sitting, kit: Kit | None = None) -> str:
         limits={"megabytes": LARGEST // 1_000_000, "pages": MOST_PAGES, "part": PAGES_OF_A_PART},
         zones=zone_names(),
         kit=kit,
-        images=page_images(kit.request) if kit else (),
+        images=images,
     )
 
 
 def _download(sitting: Rule39Sitting, kit: Kit) -> Response:
     country = find_country(request.args.get("from", "") or sitting.form.respondent_state.data)
     steps = read_me_first(_office(), kit.files, sitting.removal, now=desk().now(), country=country, reader=reader())
-    response = make_response(_zipped({"read-me-first.txt": steps.encode(), **kit.fax_files, **kit.site}))
-    response.mimetype = "application/zip"
-    # Named for what it is, never for a person.
-    response.headers.set("Content-Disposition", "attachment", filename="rule-39-kit.zip")
-    return response
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    """One ZIP, without dates and without packing: PDFs are packed already."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return buffer.getvalue()
+    files = {"read-me-first.txt": steps.encode(), **kit.fax_files, **kit.site}
+    return download(zipped(tuple(files.items()), packed=False), "rule-39-kit.zip")

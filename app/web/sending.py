@@ -12,7 +12,8 @@ from app.content import load_stationery
 from app.domain.letter import Letter
 from app.domain.problem import Problem
 from app.domain.said import said
-from app.rendering import Files, docx_file, email_file, zipped
+from app.rendering import Files, email_file, zipped
+from app.rendering.jobs import write_docx
 from app.web.answers import download, open_case, typed_sitting
 from app.web.desk import desk
 from app.web.sitting import Sitting
@@ -36,7 +37,7 @@ def letters_docx(slug: str) -> Response:
     if not letters:
         return form_answer(sitting)
     plain = load_stationery().plain(sitting.choices[-1].paper)
-    return download(docx_file(letters, plain), f"letters-{slug}.docx")
+    return download(desk().press.workers.run(write_docx, letters, plain), f"letters-{slug}.docx")
 
 
 @blueprint.post("/cases/<slug>/emails.zip")

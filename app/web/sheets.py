@@ -11,7 +11,6 @@ from app.domain.case import Case
 from app.domain.paper import Paper
 from app.domain.problem import Problems
 from app.domain.said import said
-from app.rendering.action_sheet import print_sheet
 from app.web.desk import desk
 from app.web.languages import reader
 from app.web.reading import HOUR, for_everybody, link_to
@@ -26,7 +25,7 @@ def sheet(slug: str) -> ResponseReturnValue:
     made = _made(chosen)
     if not isinstance(made, ActionSheet):
         return _no_sheet(made)
-    rendering = print_sheet(desk().renderer, made, _paper())
+    rendering = desk().press.sheet(made, _paper())
     if rendering.missing or rendering.problems:
         abort(500)
     response = for_everybody(rendering.pdf, "application/pdf", seconds=HOUR)

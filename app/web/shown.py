@@ -12,14 +12,13 @@ from app.domain.said import said
 from app.domain.stationery import Stationery
 from app.rendering import (
     PageImage,
-    Rendering,
     email_text,
     form_text,
     mailto,
     mailto_without_text,
-    page_images,
     plain_text,
 )
+from app.rendering.jobs import Printed
 from app.web.sitting import Sitting
 
 
@@ -45,13 +44,13 @@ class ShownLetter:
     gloss: Gloss | None
 
 
-def shown_letters(sitting: Sitting, letters: tuple[Letter, ...], rendering: Rendering) -> list[ShownLetter]:
-    images = page_images(rendering.pdf)
+def shown_letters(sitting: Sitting, letters: tuple[Letter, ...], printed: Printed) -> list[ShownLetter]:
+    rendering = printed.rendering
     return [
         ShownLetter(
             letter,
             office=(office := sitting.library.offices[letter.office_id]),
-            images=tuple(image for page, image in enumerate(images) if rendering.letter_of_page[page] == index),
+            images=tuple(image for page, image in enumerate(printed.images) if rendering.letter_of_page[page] == index),
             text=plain_text(letter),
             way=_way(letter, rendering.stationery[index]),
             ways=(ways := _ways(sitting, letter, office)),

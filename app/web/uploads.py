@@ -1,12 +1,14 @@
-"""Uploaded files, kept in memory alone: what somebody encloses touches no disk."""
+"""What is sent to us: kept in memory alone, so that it touches no disk, and no more than a form can hold."""
 
 from __future__ import annotations
 
 import time
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
 from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 
 # A body that is too large is still read to its end, up to here, so that the browser shows the
 # answer instead of a broken connection.
@@ -15,8 +17,28 @@ _SECONDS_TO_WASTE = 15
 _CHUNK = 1 << 16
 
 
+class _CountingParser(FormDataParser):
+    """Werkzeug counts the fields of forms with files only; a few megabytes of empty ones take it many seconds."""
+
+    def _parse_urlencoded(
+        self, stream: IO[bytes], mimetype: str, content_length: int | None, options: dict[str, str]
+    ) -> Any:
+        self._refuse_more_than(self.max_form_memory_size, content_length or 0)
+        body = stream.read()
+        self._refuse_more_than(self.max_form_memory_size, len(body))
+        self._refuse_more_than(self.max_form_parts, body.count(b"&") + 1)
+        return super()._parse_urlencoded(BytesIO(body), mimetype, content_length, options)
+
+    @staticmethod
+    def _refuse_more_than(most: int | None, found: int) -> None:
+        if most is not None and found > most:
+            raise RequestEntityTooLarge
+
+
 class RequestInMemory(Request):
     """Werkzeug would put files of more than 500 kB into a temporary file."""
+
+    form_data_parser_class = _CountingParser
 
     def _get_file_stream(
         self,

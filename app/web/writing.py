@@ -7,19 +7,18 @@ from flask import Response, make_response, render_template
 from app.composing import caveats
 from app.domain.letter import Letter
 from app.domain.office import Office
-from app.rendering import Rendering
-from app.web.answers import private
+from app.rendering.jobs import Printed
 from app.web.counsel import about_own_words
 from app.web.forms import language_field
 from app.web.shown import shown_letters
 from app.web.sitting import Sitting
 
 
-def form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Rendering | None = None) -> str:
-    return filled_page("write.html", sitting, letters, rendering)
+def form_page(sitting: Sitting, letters: tuple[Letter, ...] = (), printed: Printed | None = None) -> str:
+    return filled_page("write.html", sitting, letters, printed)
 
 
-def filled_page(template: str, sitting: Sitting, letters: tuple[Letter, ...], rendering: Rendering | None) -> str:
+def filled_page(template: str, sitting: Sitting, letters: tuple[Letter, ...], printed: Printed | None) -> str:
     return render_template(
         template,
         sitting=sitting,
@@ -28,7 +27,7 @@ def filled_page(template: str, sitting: Sitting, letters: tuple[Letter, ...], re
         case=sitting.case,
         form=sitting.form,
         offices=sitting.library.offices_of(sitting.case),
-        sheets=shown_letters(sitting, letters, rendering) if rendering else [],
+        sheets=shown_letters(sitting, letters, printed) if printed else [],
         embassies=_embassies(sitting),
         caveats_of=lambda office: _caveats(sitting, office),
         language_field=language_field,
@@ -51,6 +50,6 @@ def _embassies(sitting: Sitting) -> list[str]:
     return [embassy.organisation_in(sitting.reader.language.code) for embassy in known.values()]
 
 
-def form_answer(sitting: Sitting, letters: tuple[Letter, ...] = (), rendering: Rendering | None = None) -> Response:
-    status = 422 if rendering is None else 200
-    return private(make_response(form_page(sitting, letters, rendering), status))
+def form_answer(sitting: Sitting, letters: tuple[Letter, ...] = (), printed: Printed | None = None) -> Response:
+    status = 422 if printed is None else 200
+    return make_response(form_page(sitting, letters, printed), status)

@@ -9,9 +9,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tests.cli.test_doctor_and_serve import free_port
 from tests.conftest import PROJECT
-from tests.printing.runs import wait_until
+from tests.outside import free_port, wait_until
 
 
 class Cluster:

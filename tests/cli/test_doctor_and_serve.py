@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from click.testing import CliRunner
 from app.cli import doctor, letters
 from app.rendering.renderer import NoFontsError
 from tests.builders import write_content
+from tests.outside import LETTERS, fetched, free_port
 
 
 def test_a_healthy_machine_is_told_so(runner: CliRunner) -> None:
@@ -73,7 +72,7 @@ def test_checking_content_needs_no_pango(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content")
 
     done = subprocess.run(
-        [sys.executable, "-c", "from app.cli import letters; letters()", "check", str(content)],
+        [*LETTERS, "check", str(content)],
         env={**os.environ, "PYTHONPATH": str(folder)},
         capture_output=True,
         text=True,
@@ -100,40 +99,24 @@ def test_without_a_reader_the_test_letter_is_still_looked_at(
     assert "pdfinfo" not in result.stdout
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
 def test_serve_answers_on_its_port_and_logs_no_visitor(tmp_path: Path) -> None:
     port = free_port()
     log = tmp_path / "log"
     with log.open("w") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", "from app.cli import letters; letters()", "serve", "--workers", "1"],
+            [*LETTERS, "serve", "--workers", "1"],
             env={**os.environ, "PORT": str(port)},
             stdout=out,
             stderr=out,
         )
     try:
-        assert "Put a good letter" in fetched(f"http://127.0.0.1:{port}/")
+        assert "Put a good letter" in fetched(f"http://127.0.0.1:{port}/?for=Sheila", server)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
 
     assert server.returncode == 0
-    lines = log.read_text().splitlines()
-    assert lines[0] == f"Urgent Letters on http://127.0.0.1:{port}/ (stop with Ctrl-C)"
-    assert not [line for line in lines if "GET" in line]
-
-
-def fetched(url: str) -> str:
-    """The page, as soon as the server is there."""
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(url) as answer:  # noqa: S310  our own server on this machine
-                return str(answer.read().decode())
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not answer within 30 s")
+    greeting, *told = log.read_text().splitlines()
+    assert greeting == f"Urgent Letters on http://127.0.0.1:{port}/ (stop with Ctrl-C)"
+    assert {json.loads(line)["event"] for line in told} == {"request"}
+    assert not [line for line in told if "Sheila" in line or "127.0.0.1" in line]

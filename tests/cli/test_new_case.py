@@ -6,13 +6,13 @@ import datetime
 import os
 import pty
 import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
 from app import create_app
@@ -24,6 +24,7 @@ from app.content.new_case import NewCases
 from app.domain.problem import Problems
 from tests.builders import KIND_MD, RECIPIENTS_YAML, write_content
 from tests.conftest import TODAY
+from tests.outside import LETTERS
 
 OFFICES = """\
 mayor:
@@ -207,7 +208,7 @@ def test_every_command_that_comes_next_exists(new_case: Callable[..., Result]) -
     named = [line.split()[1] for line in told.splitlines() if line.startswith("    letters ")]
 
     assert len(named) >= 3
-    assert set(named) <= set(letters.commands)
+    assert set(named) <= set(letters.list_commands(Context(letters)))
 
 
 def test_another_language_is_proposed_where_an_office_reads_one(new_case: Callable[..., Result]) -> None:
@@ -810,9 +811,8 @@ def test_a_title_in_another_script_has_a_folder_named_for_the_day(new_case: Call
 def run_on_a_terminal(folder: Path, typed: bytes, until: bytes, last_keys: bytes) -> tuple[int, str]:
     """The command on a terminal of its own: types, waits for a question, then presses the last keys."""
     leader, follower = pty.openpty()
-    script = "from app.cli import letters; letters()"
     process = subprocess.Popen(
-        ["setsid", "--ctty", "--wait", sys.executable, "-c", script, "--content", str(folder), "new-case"],
+        ["setsid", "--ctty", "--wait", *LETTERS, "--content", str(folder), "new-case"],
         stdin=follower,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 
 from app.cli import letters
 from tests.builders import CASE_YAML, write_content
-from tests.cli.test_doctor_and_serve import fetched, free_port
+from tests.outside import LETTERS, fetched, free_port
 
 DRAFT = {"letter_templates/the-ship/case.yaml": CASE_YAML.replace("status: open", "status: draft")}
 
@@ -37,12 +38,12 @@ def test_preview_answers_on_its_port_until_it_is_stopped(tmp_path: Path) -> None
     port = free_port()
     log = tmp_path / "log"
     folder = write_content(tmp_path / "content", **DRAFT)
-    script = "from app.cli import letters; letters()"
     options = ["--content", str(folder), "preview", "the-ship", "--port", str(port)]
     with log.open("w") as out:
-        server = subprocess.Popen([sys.executable, "-uc", script, *options], stdout=out, stderr=out)
+        server = subprocess.Popen([*LETTERS, *options], stdout=out, stderr=out)
     try:
-        assert "This case is a draft" in fetched(f"http://127.0.0.1:{port}/")
+        assert "This case is a draft" in fetched(f"http://127.0.0.1:{port}/", server)
+        assert status_by_another_name(port) == 400
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=30)
@@ -51,15 +52,21 @@ def test_preview_answers_on_its_port_until_it_is_stopped(tmp_path: Path) -> None
     assert log.read_text() == f"Preview of the-ship on http://127.0.0.1:{port}/ (stop with Ctrl-C)\n"
 
 
+def status_by_another_name(port: int) -> int:
+    """As where another site's name was made to lead to this machine."""
+    asked = HTTPConnection("127.0.0.1", port, timeout=30)
+    asked.request("GET", "/cases/the-ship", headers={"Host": f"elsewhere.example.net:{port}"})
+    return asked.getresponse().status
+
+
 def test_a_port_that_is_taken_is_said_without_a_traceback(tmp_path: Path) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]
         folder = write_content(tmp_path)
-        script = "from app.cli import letters; letters()"
         options = ["--content", str(folder), "preview", "the-ship", "--port", str(port)]
-        done = subprocess.run([sys.executable, "-c", script, *options], capture_output=True, text=True, check=False)
+        done = subprocess.run([*LETTERS, *options], capture_output=True, text=True, check=False)
 
     assert done.returncode == 1
     assert f"Port {port} is in use by another program." in done.stderr

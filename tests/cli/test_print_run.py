@@ -183,7 +183,9 @@ def test_the_template_is_a_table_that_only_wants_its_rows(print_run: Command) ->
         result = print_run(CASE, name, *RUN)
         assert "This is still the example of the template." in result.stderr
         assert "unknown" not in result.stderr
-    assert "«supporters.csv» is there already." in print_run("--template").stderr
+    refused = print_run("--template").stderr
+    assert "«supporters.csv» is there already." in refused
+    assert "«supporters.xlsx» is there already." in refused
 
 
 def test_what_a_stopped_run_has_left_is_removed_on_request(print_run: Command) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.cluster import Cluster, killed
-from tests.cli.test_doctor_and_serve import free_port
-from tests.printing.runs import ROWS, Run, wait_until, write_table
+from tests.outside import free_port, wait_until
+from tests.printing.runs import ROWS, Run, write_table
 
 pytestmark = pytest.mark.slow
 
@@ -21,14 +21,14 @@ app.printing.part.edition = lambda: "an older one"
 """
 # A letter is quoted by whatever goes wrong with it.
 FAILING = """
-from app.rendering import RunPrinter
+from app.rendering.stretch import RunPrinter
 def fail(printer, wordings, signed):
     raise ValueError("cannot set " + repr(signed))
 RunPrinter.print = fail
 """
 DYING = """
 import os
-from app.rendering import RunPrinter
+from app.rendering.stretch import RunPrinter
 RunPrinter.print = lambda printer, wordings, signed: os._exit(9)
 """
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.printing.runs import ROWS, SOON, Run, processes_of, wait_until, write_table
+from tests.outside import wait_until
+from tests.printing.runs import ROWS, SOON, Run, processes_of, write_table
 
 pytestmark = pytest.mark.slow
 

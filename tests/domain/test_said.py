@@ -19,9 +19,10 @@ from app.domain.said import ENGLISH, AnyOf, Named, Reader, Said, Told, said, sai
 APP = Path(__file__).parents[2] / "app"
 # What organisers and the command line alone read stays plain English, and letters have languages of their own.
 NOT_FOR_SUPPORTERS = (
-    *("content", "checking", "cli", "printing", "web/preview.py", "web/proofs.py", "rendering/renderer.py"),
+    *("config.py", "content", "checking", "cli", "printing", "web/preview.py", "web/proofs.py"),
     *("composing/markdown.py", "composing/template.py", "composing/mending.py", "composing/proof.py"),
-    *("composing/phrases.py", "composing/mission_words.py"),
+    *("composing/phrases.py", "composing/mission_words.py", "rendering/engine.py", "rendering/renderer.py"),
+    *("rendering/seat.py", "web/follower.py", "web/health.py"),
 )
 DAY = datetime.date(2026, 12, 1)
 PERSIAN = {

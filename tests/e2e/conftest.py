@@ -63,7 +63,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def app(content: Path) -> Flask:
-    made = create_app(Settings(content=content, today=lambda: TODAY, now=lambda: NOW))
+    made = create_app(Settings(content=content, today=lambda: TODAY, now=lambda: NOW, rate_limits=False))
     made.testing = True
     return made
 

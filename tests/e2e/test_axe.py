@@ -13,7 +13,7 @@ from tests.e2e.chromium import watch
 from tests.e2e.places import AT_A_DESK, PLACES, Place
 
 # So tall that nothing is scrolled and no button that stays in sight lies on anything else.
-TALL = 12_000
+TALL = 16_000
 
 
 @pytest.fixture(scope="module")

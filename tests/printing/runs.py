@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from app.domain.language import LANGUAGES
 from app.printing.part import FacesPart, Printed
 from tests.builders import STOCK
 from tests.conftest import PROJECT
+from tests.outside import LETTERS
 
 CASE, OFFICE, DAY = "asylum-in-belgium", "be-cgrs", "2026-11-21"
 ROWS = 800
@@ -94,17 +94,17 @@ class Run:
     def parts(self) -> dict[Path, int]:
         """The finished parts, and when each was written."""
         found = {}
-        for path in self.folder.glob("urgent-letters-*/*/*.part"):
-            # The last to leave removes them.
-            try:
+        # The last to leave removes them, folder and all.
+        with contextlib.suppress(FileNotFoundError):
+            for path in self.folder.glob("urgent-letters-*/*/*.part"):
                 found[path] = path.stat().st_mtime_ns
-            except FileNotFoundError:
-                continue
         return found
 
     @property
     def is_open(self) -> bool:
-        return any(self.folder.glob("urgent-letters-*/*/lock"))
+        with contextlib.suppress(FileNotFoundError):
+            return any(self.folder.glob("urgent-letters-*/*/lock"))
+        return False
 
     @property
     def left(self) -> list[str]:
@@ -113,9 +113,8 @@ class Run:
 
     def begin(self) -> subprocess.Popen[str]:
         """In a session of its own, as it has in a terminal."""
-        script = "from app.cli import letters; letters()"
         return subprocess.Popen(
-            [sys.executable, "-c", script, "print-run", *self._arguments],
+            [*LETTERS, "print-run", *self._arguments],
             env={**os.environ, "TMPDIR": str(self.folder)},
             cwd=PROJECT,
             stdout=subprocess.PIPE,
@@ -128,13 +127,6 @@ class Run:
         """What it says on the terminal."""
         output, said = self.begin().communicate(timeout=300)
         return said + output
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "it never came to that"
-        time.sleep(0.02)
 
 
 def processes_of(session: int) -> Iterator[psutil.Process]:

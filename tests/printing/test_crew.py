@@ -19,7 +19,8 @@ from app.printing.crew import ClusterCrew, CrewError, LocalCrew, ask
 from app.printing.edition import edition
 from app.printing.part import OtherEditionError, print_part, stationery_of, unprintable
 from tests.conftest import PROJECT
-from tests.printing.runs import ThreadCrew, WorkerDiedError, a_part, processes_of, wait_until
+from tests.outside import wait_until
+from tests.printing.runs import ThreadCrew, WorkerDiedError, a_part, processes_of
 
 CANARY = "Sheila O’Neil"
 OTHER_EDITION = "A worker runs another version than this machine. Install the same version on all of them."

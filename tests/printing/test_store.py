@@ -216,15 +216,6 @@ def test_remove_all_follows_no_link(tmp_path: Path) -> None:
     assert (tmp_path / "precious" / "thesis").exists()
 
 
-def test_parts_of_an_earlier_table_are_no_more_use(store: Store) -> None:
-    for name in ("a", "b", "c"):
-        store.keep(name, a_print())
-
-    store.keep_only({"b"})
-
-    assert files() == ["b.part", "lock"]
-
-
 def test_a_parts_name_says_what_it_holds() -> None:
     name = part_name(a_part("anna"))
 

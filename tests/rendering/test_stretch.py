@@ -14,8 +14,9 @@ from app.composing.wording import Signed, Wording
 from app.domain.language import LANGUAGES
 from app.domain.letter import Letter, OwnParts
 from app.domain.stationery import Stationery
-from app.rendering import Renderer, RunPrinter, page_images
+from app.rendering import Renderer, page_images
 from app.rendering.renderer import Workbench
+from app.rendering.stretch import RunPrinter
 from tests.builders import STOCK, a_letter
 from tests.rendering.pdf import text_of
 from tests.rendering.test_shared_body import WORDS, a_body

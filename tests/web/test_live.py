@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
 from flask.testing import FlaskClient
 
+from app.web import assets
 from tests.builders import NAME
+from tests.conftest import PROJECT
 
 CASE = "/cases/asylum-in-belgium"
 EVERYBODY = ["be-minister-asylum-migration", "be-cgrs", "be-fedasil"]
@@ -146,3 +149,22 @@ def test_a_style_sheet_under_its_mark_is_kept_for_long_and_without_it_is_not(cli
 
     assert "immutable" in client.get(found[1], buffered=True).headers["Cache-Control"]
     assert "immutable" not in client.get("/static/site.css", buffered=True).headers.get("Cache-Control", "")
+
+
+def test_a_file_of_ours_is_packed_once_and_a_page_for_each_answer(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed: list[int] = []
+    compress = gzip.compress
+    monkeypatch.setattr(
+        "app.web.assets.gzip.compress", lambda *given, **how: packed.append(1) or compress(*given, **how)
+    )
+    assets._packed_once.cache_clear()
+
+    sent = [client.get("/static/site.css", headers={"Accept-Encoding": "gzip"}, buffered=True).data for _ in range(3)]
+    assert (len(packed), len(set(sent))) == (1, 1)
+    assert gzip.decompress(sent[0]) == (PROJECT / "app/web/static/site.css").read_bytes()
+
+    for path in ("/", "/", "/static/none.css"):
+        client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert len(packed) == 4

@@ -360,8 +360,8 @@ def test_nothing_a_supporter_types_is_markup_on_the_page(client: FlaskClient) ->
     assert "49" not in words_of(answer.text)
 
 
-def test_broken_content_is_told_on_the_console_and_the_sound_cases_are_served(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+def test_broken_content_is_told_in_the_log_and_the_sound_cases_are_served(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = write_content(
         tmp_path,
@@ -370,7 +370,8 @@ def test_broken_content_is_told_on_the_console_and_the_sound_cases_are_served(
 
     client = create_app(Settings(content=folder, today=lambda: TODAY)).test_client()
 
-    assert "letter_templates/wreck/case.yaml:9: «too» is not a key here. Did you mean to?" in capfd.readouterr().err
+    (told,) = [message for message in caplog.messages if "unknown-key" in message]
+    assert "place=letter_templates/wreck/case.yaml:9 problem=«too» is not a key here. Did you mean to?" in told
     assert client.get("/cases/the-ship").status_code == 200
     assert client.get("/cases/wreck").status_code == 404
 

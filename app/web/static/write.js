@@ -34,7 +34,12 @@ async function refresh() {
     if (mine !== asked || mine.signal.aborted) return;
     // A case that was closed meanwhile tells so, with all that was typed.
     if (answer.status === 409) return form.requestSubmit();
-    if (!page.getElementById("sheets")) return say(pane().dataset.failed);
+    if (!page.getElementById("sheets")) {
+      // A busy site says when to come again.
+      const seconds = Number(answer.headers.get("Retry-After"));
+      if (seconds) waiting = setTimeout(refresh, seconds * 1000);
+      return say(pane().dataset.failed);
+    }
     fresh = true;
     put(page);
   } catch (error) {
