@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import re
+import sys
 import warnings
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
+from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
+from app.printing.ctrl_c import CtrlC
 from app.printing.sealed import SealingExecutor, TellableError, kind_of
 from app.rendering.processes import begin_work, fork_server
 
@@ -17,9 +23,15 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 _ATTEMPTS = 3
+# Seconds between two looks whether Ctrl-C was pressed.
+_BLINK = 0.1
 # How long a scheduler may take to answer.
 _ANSWER = "8s"
 _DASKS_LOGS = ("distributed", "tornado", "asyncio")
+
+
+# Until then (python/cpython#94777) an executor of which all processes are dead waits for what they have not read.
+_NOBODY_WRITES_TO_THE_DEAD = sys.version_info >= (3, 11, 5)
 
 
 class CrewError(TellableError):
@@ -48,18 +60,30 @@ class Crew(Protocol):
 
 
 def ask(crew: Crew, work: Callable[Given, Answer], /, *given: Given.args, **named: Given.kwargs) -> Answer:
-    """What one worker answers; a worker that dies is asked for again."""
-    for _attempt in range(_ATTEMPTS):
-        try:
-            return crew.executor.submit(work, *given, **named).result()
-        except crew.losses:
-            crew.renew()
-        except CrewError:
-            raise
-        except Exception as error:
-            # Its text may quote a letter.
-            raise CrewError(f"A worker fails at what it is asked ({kind_of(error)}).") from None
+    """What one worker answers; a worker that dies is asked for again.
+
+    Ctrl-C is heeded once the worker has begun: one that is still unknown could not be ended.
+    """
+    with CtrlC() as ctrl_c:
+        for _attempt in range(_ATTEMPTS):
+            try:
+                return _answer(crew.executor.submit(work, *given, **named), ctrl_c)
+            except crew.losses:
+                crew.renew()
+            except CrewError:
+                raise
+            except Exception as error:
+                # Its text may quote a letter.
+                raise CrewError(f"A worker fails at what it is asked ({kind_of(error)}).") from None
     raise CrewError("Each worker dies as soon as it is asked something; perhaps there is too little memory.")
+
+
+def _answer(asked: Future[Answer], ctrl_c: CtrlC) -> Answer:
+    waiting = {asked}
+    while waiting:
+        _done, waiting = wait(waiting, timeout=_BLINK)
+        ctrl_c.heed()
+    return asked.result()
 
 
 class LocalCrew:
@@ -97,7 +121,15 @@ def _end(executor: ProcessPoolExecutor) -> None:
         worker.terminate()
     # The rest of half an answer would be waited for as long as anybody could write it.
     executor._result_queue._writer.close()  # type: ignore[attr-defined]
+    if not _NOBODY_WRITES_TO_THE_DEAD:
+        _stop_reading(executor._call_queue._reader)  # type: ignore[attr-defined]
     executor.shutdown(cancel_futures=True)
+
+
+def _stop_reading(pipe: Connection) -> None:
+    """Whoever still writes into the pipe hears that it has no reader. It stays open for its keeper to close."""
+    with contextlib.suppress(OSError), Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), pipe.fileno(), inheritable=False)
 
 
 def _context() -> ForkServerContext:

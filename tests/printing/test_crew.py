@@ -66,6 +66,24 @@ def test_after_three_deaths_nobody_is_asked_again(threads: ThreadCrew) -> None:
     assert len(asked) == 3
 
 
+def test_ctrl_c_waits_until_a_worker_has_begun(threads: ThreadCrew, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One whose beginning is interrupted is known to nobody, and lives on."""
+    begun = []
+    submit = threads.executor.submit
+
+    def interrupted(*given: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        begun.append(submit(*given))
+        return begun[-1]
+
+    monkeypatch.setattr(threads.executor, "submit", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        ask(threads, time.sleep, 0.5)
+
+    assert len(begun) == 1
+    assert not begun[0].done()
+
+
 def test_of_what_fails_on_a_worker_the_kind_alone_is_told(threads: ThreadCrew) -> None:
     def fail(name: str) -> NoReturn:
         raise ValueError(f"no room for {name}")
@@ -116,8 +134,13 @@ def test_the_end_of_a_run_waits_for_nobody(crew: LocalCrew) -> None:
     assert time.monotonic() - begun < 15
 
 
-def test_what_nobody_takes_any_more_holds_no_process_back(crew: LocalCrew) -> None:
+@pytest.mark.parametrize("by_python", [True, False], ids=["as this Python does", "as older ones need it"])
+def test_what_nobody_takes_any_more_holds_no_process_back(
+    by_python: bool, crew: LocalCrew, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """More is given out than a pipe holds; whoever writes to it would wait for ever."""
+    if not by_python:
+        monkeypatch.setattr("app.printing.crew._NOBODY_WRITES_TO_THE_DEAD", False)
     worker = ask(crew, os.getpid)
     crew.executor.submit(time.sleep, 600)
     for _part in range(4):
