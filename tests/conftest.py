@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from app import create_app
 from app.config import Settings
@@ -21,6 +22,9 @@ TODAY = datetime.date(2026, 11, 21)
 # The day before, a Friday: in Strasbourg it is 13:50, and the registry is open.
 NOW = datetime.datetime(2026, 11, 20, 12, 50, tzinfo=datetime.UTC)
 
+# What takes long on a busy machine is no fault; benchmarks measure.
+settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 # A job in the background is deaf to Ctrl-C, and so are the commands that it starts; tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

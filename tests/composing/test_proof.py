@@ -195,7 +195,7 @@ MARKUP = [
 NOISE = st.lists(st.sampled_from([*TAGS, *NAMES, *MARKUP]), max_size=40).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(NOISE)
 @example("{% if facts %}" * 120 + "{% endif %}" * 120)
 @example("{% if " + "facts and " * 1900 + "facts %}x{% endif %}")

@@ -92,14 +92,14 @@ def read(files: dict[str, str], folder: Path) -> Library:
     return library
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(changes)
 def test_files_with_anything_in_them_are_read_or_explained(edits: list[tuple[str, int, int, str]]) -> None:
     with TemporaryDirectory() as folder:
         read(changed(edits), Path(folder))
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(changes)
 def test_the_check_tells_of_them_too(edits: list[tuple[str, int, int, str]]) -> None:
     with TemporaryDirectory() as folder:
@@ -109,14 +109,14 @@ def test_the_check_tells_of_them_too(edits: list[tuple[str, int, int, str]]) -> 
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=1_000)
+@settings(max_examples=1_000)
 @given(changes)
 def test_a_thousand_faulty_folders_are_read_or_explained(edits: list[tuple[str, int, int, str]]) -> None:
     with TemporaryDirectory() as folder:
         read(changed(edits), Path(folder))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.sampled_from(sorted(WHOLE)), st.binary(max_size=300))
 def test_files_of_any_bytes_are_explained(name: str, data: bytes) -> None:
     with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.content.column_file import column_file_path, read_column_file, write_column_file
@@ -70,7 +70,6 @@ def test_a_folder_that_takes_no_file_is_told(tmp_path: Path) -> None:
 headers = st.text(max_size=40).map(lambda text: " ".join(clean(text).text.split())).filter(bool)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(headers, st.sampled_from(TARGETS), min_size=1, max_size=5))
 def test_any_headers_are_read_back_as_they_were_written(chosen: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:

@@ -80,6 +80,6 @@ def test_what_is_odd_is_told_the_same(text: str) -> None:
 
 @given(SIGNS)
 @example("a: b:c\n")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_is_written_means_the_same(text: str) -> None:
     assert_the_same(text)

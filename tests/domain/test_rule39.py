@@ -326,7 +326,7 @@ def test_a_sign_without_a_glyph_is_named_at_the_field_that_holds_it() -> None:
 _ANYTHING = st.one_of(st.text(max_size=60), st.integers(), st.none(), st.lists(st.text(max_size=5), max_size=3))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from([*FIELDS, "articles", "enclosures"]), _ANYTHING, max_size=8))
 def test_whatever_is_typed_there_is_a_request_or_words_and_never_a_crash(changes: dict[str, Any]) -> None:
     request, problems = read_rule39(typed(**changes), NOW, the_office())

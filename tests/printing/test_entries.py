@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.supporter import Supporter, read_supporter
@@ -306,7 +306,6 @@ def test_no_message_quotes_a_cell(tmp_path: Path) -> None:
         assert "nobody" not in str(fault)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.text(max_size=30)] * len(FIELDS)), max_size=4))
 def test_any_cells_at_all_are_entries_or_faults(rows: list[tuple[str, ...]]) -> None:
     table = Table(

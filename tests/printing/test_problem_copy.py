@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -110,7 +110,6 @@ cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 
 
 @pytest.mark.parametrize("delimiter", [";", ""], ids=["csv", "xlsx"])
-@settings(deadline=None)
 @given(rows=st.lists(st.tuples(cells, cells), min_size=1, max_size=4), gap=st.integers(0, 3))
 def test_every_cell_and_every_row_number_is_in_the_copy(delimiter: str, rows: list[tuple[str, str]], gap: int) -> None:
     table = Table(

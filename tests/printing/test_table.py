@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -538,7 +538,6 @@ def test_a_header_that_is_a_formula_without_result_is_told(tmp_path: Path) -> No
     ]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400) | st.text(alphabet='",;\n\r\t a\xe9=', max_size=200).map(str.encode))
 def test_any_bytes_are_a_table_or_are_explained(data: bytes) -> None:
     with TemporaryDirectory() as folder:
@@ -553,7 +552,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return xlsx_of(tmp_path_factory.mktemp("whole"), rows).read_bytes()
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(4, 10_000), st.integers(0, 255)), min_size=1, max_size=4))
 def test_a_workbook_with_any_bytes_in_it_is_a_table_or_is_explained(
     whole: bytes, changes: list[tuple[int, int]]
@@ -571,7 +569,6 @@ def test_a_workbook_with_any_bytes_in_it_is_a_table_or_is_explained(
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=6), st.sampled_from(",;\t|"))
 def test_any_cells_are_read_back_as_they_were_written(rows: list[tuple[str, str, str]], delimiter: str) -> None:
     written = io.StringIO(newline="")

@@ -282,7 +282,7 @@ def test_more_than_any_book_is_refused(client: FlaskClient) -> None:
     assert "That is more than a letter holds" in answer.text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.dictionaries(
         st.sampled_from(
