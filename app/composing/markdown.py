@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -33,6 +34,8 @@ _REFUSED_RULES = [
 ]
 _READER = MarkdownIt("commonmark").disable(_REFUSED_RULES)
 _CHECKER = MarkdownIt("commonmark")
+# Filled templates that are remembered: all that supporters write in a day. Values are marks in them.
+_TEMPLATES = 256
 
 _REFUSED = {
     "code_block": "code (a line that begins with four spaces)",
@@ -97,7 +100,12 @@ def read_blocks(markdown: str, runs: Mapping[str, Text], blocks: Mapping[str, Se
 
     `runs` and `blocks` give the value of each mark: a stretch of a sentence, or paragraphs.
     """
-    return tuple(_read(_READER.parse(markdown), runs, blocks))
+    return tuple(_read(_tokens(markdown), runs, blocks))
+
+
+@lru_cache(maxsize=_TEMPLATES)
+def _tokens(markdown: str) -> tuple[Token, ...]:
+    return tuple(_READER.parse(markdown))
 
 
 def _read(tokens: Sequence[Token], runs: Mapping[str, Text], blocks: Mapping[str, Sequence[Block]]) -> Iterator[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from wtforms import BooleanField, Field, Form, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import EmailInput
@@ -136,6 +138,7 @@ def form_class(case: Case, library: Library, language: str) -> type[WriteForm]:
     return type("CaseWriteForm", (WriteForm,), fields)
 
 
+@cache
 def _countries(language: str) -> list[SelectChoice]:
     named = sorted(country_names(language).items(), key=lambda one: one[1].casefold())
     return [SelectChoice(value="", label=said("Not given")), *(SelectChoice(value=c, label=n) for c, n in named)]
