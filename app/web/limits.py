@@ -19,6 +19,7 @@ from app.config import Settings
 from app.web.busy import busy_page
 from app.web.entrance import PROBES
 from app.web.errors import explain
+from app.web.visits import VisitStorage
 
 # Each request counts against one of these, whichever language its page is in.
 _ALLOWANCES = {
@@ -85,7 +86,7 @@ def _allowance() -> str:
 def _storage(redis: str | None) -> dict[str, Any]:
     """Where visits are counted. While Redis does not answer each process counts for itself, and nobody waits long."""
     if redis is None:
-        return {"storage_uri": "memory://"}
+        return {"storage_uri": f"{VisitStorage.STORAGE_SCHEME[0]}://"}
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from limits.storage import MemoryStorage
 
 from app import create_app
 from app.config import Settings
 from app.web.limits import visitor
+from app.web.visits import VisitStorage
 from tests.conftest import PROJECT, TODAY
 
 BELGIUM = "/cases/asylum-in-belgium"
@@ -51,8 +51,8 @@ def counted(app: Flask) -> dict[str, int]:
     """What the site's memory holds of its visitors."""
     (limiter,) = app.extensions["limiter"]
     storage = limiter.storage
-    assert isinstance(storage, MemoryStorage)
-    return dict(storage.storage)
+    assert isinstance(storage, VisitStorage)
+    return storage.counts
 
 
 @pytest.fixture(autouse=True)
