@@ -13,6 +13,7 @@ from app.domain.stationery import Envelope, LabelSheet, Stationery
 from app.domain.values import Value
 from app.printing.crew import CrewError
 from app.printing.edition import edition
+from app.rendering.processes import roomy
 
 if TYPE_CHECKING:
     from app.rendering.stretch import RunPrinter, Stretch
@@ -70,6 +71,7 @@ class OtherEditionError(CrewError):
         return "A worker runs another version than this machine. Install the same version on all of them."
 
 
+@roomy
 def print_part(part: Part, ours: str) -> Printed:
     """The part's pages, by a worker of the same edition."""
     _refuse_other_edition(ours)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from app.composing.sheet_values import ActionSheet, Sample, Section
 from app.domain.paper import PAPER_SIZES, Paper
 from app.domain.text import length
+from app.rendering.processes import roomy
 from app.rendering.qr import qr_svg
 from app.rendering.renderer import Laid, Renderer, Rendering, Workbench
 from app.rendering.sheet import environment, style_sheet
@@ -27,6 +28,7 @@ _ADVICE, _QR_CODE, _POSTMARK, _HEADING, _SOURCE = 20, 11, 8, 1.6, 0.75
 _LINE, _SOURCE_LINE = 62, 85
 
 
+@roomy
 def print_sheet(renderer: Renderer, sheet: ActionSheet, paper: Paper = "A4") -> Rendering:
     """One tagged PDF in the largest size that keeps to one leaf.
 

@@ -17,6 +17,7 @@ from app.rendering.archive import Files
 from app.rendering.email import email_file
 from app.rendering.fax_tiff import fax_tiff
 from app.rendering.outer import face_of, lay_out_faces
+from app.rendering.processes import roomy
 from app.rendering.renderer import Laid, Renderer, Rendering, Workbench
 from app.rendering.sheet import FITS, environment, style_sheet
 
@@ -48,6 +49,7 @@ class _Parts:
         return (self.check_list, *self.letters, *([self.outer] if self.outer else []))
 
 
+@roomy
 def pack(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery], reader: Reader = ENGLISH) -> Rendering:
     """One tagged PDF: the check list, each letter on the first of `choices` it fits, envelopes or labels.
 
@@ -59,6 +61,7 @@ def pack(renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery], re
         return bench.written(_laid_out(bench, mailing, choices, reader).in_order)
 
 
+@roomy
 def pack_files(
     renderer: Renderer, mailing: Mailing, choices: Sequence[Stationery], reader: Reader = ENGLISH
 ) -> PackFiles:

@@ -15,6 +15,7 @@ from app.domain.problem import Problems
 from app.domain.stationery import Area, Stationery
 from app.rendering.fax_sheet import FAX_FIT, fax_sheet, taller_header, too_many_pages
 from app.rendering.fits import largest_fit
+from app.rendering.processes import roomy
 from app.rendering.shared_body import SharedBodies
 from app.rendering.sheet import Setting, address_html, letter_css, letter_html, style_sheet
 from app.rendering.window import AddressFit, fit_of, misfits, return_line_fits, sender_misfits
@@ -69,6 +70,7 @@ class Renderer:
         self._address_fit = lru_cache(maxsize=_OFFICES)(self._fit_address)
         self._kept_document = lru_cache(maxsize=_KEPT)(self._document)
 
+    @roomy
     def render(
         self, letters: Sequence[Letter | Proof], choices: Sequence[Stationery], *, show_window: bool = False
     ) -> Rendering:
@@ -81,6 +83,7 @@ class Renderer:
         with self.at_work() as bench:
             return bench.written([bench.letter(letter, choices, show_window=show_window) for letter in letters])
 
+    @roomy
     def print(self, pages: Sequence[str], css: str, language: str = "en") -> Rendering:
         """One tagged PDF of HTML documents that are no letters, in order.
 
