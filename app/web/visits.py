@@ -49,6 +49,7 @@ class VisitStorage(Storage):
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
         with self._lock:
+            self._visits.expire()
             visits = self._visits.get(key)
             if visits is None:
                 self._visits[key] = visits = _Visits(0, time.time() + expiry)
