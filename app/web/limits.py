@@ -19,7 +19,7 @@ from app.config import Settings
 from app.web.busy import busy_page
 from app.web.entrance import PROBES
 from app.web.errors import explain
-from app.web.visits import VisitStorage
+from app.web.visits import SharedVisitStorage, VisitStorage
 
 # Each request counts against one of these, whichever language its page is in.
 _ALLOWANCES = {
@@ -87,14 +87,8 @@ def _storage(redis: str | None) -> dict[str, Any]:
     """Where visits are counted. While Redis does not answer each process counts for itself, and nobody waits long."""
     if redis is None:
         return {"storage_uri": f"{VisitStorage.STORAGE_SCHEME[0]}://"}
-    from redis.backoff import NoBackoff
-    from redis.retry import Retry
-
-    return {
-        "storage_uri": redis.replace("unix://", "redis+unix://", 1) if redis.startswith("unix://") else redis,
-        "storage_options": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)},
-        "in_memory_fallback_enabled": True,
-    }
+    url = redis.replace("unix://", "redis+unix://", 1) if redis.startswith("unix://") else redis
+    return {"storage_uri": f"{SharedVisitStorage.STORAGE_SCHEME[0]}://", "storage_options": {"redis": url}}
 
 
 def _note_the_wait(breached: RequestLimit) -> None:

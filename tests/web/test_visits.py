@@ -1,15 +1,19 @@
-"""Counts of visits: within their window, of so many visitors, and without a thread."""
+"""Counts of visits: within their window, of so many visitors, without a thread, and with Redis or alone."""
 
 from __future__ import annotations
 
+import subprocess
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from limits import parse
 from limits.strategies import FixedWindowRateLimiter
 
 from app.web import visits
-from app.web.visits import VisitStorage
+from app.web.visits import ASK_AGAIN, SharedVisitStorage, VisitStorage
+from tests.outside import free_port, wait_until
 
 
 class Clock:
@@ -19,6 +23,8 @@ class Clock:
 
     def time(self) -> float:
         return self.now
+
+    monotonic = time
 
 
 @pytest.fixture
@@ -103,3 +109,60 @@ def test_many_at_once_lose_no_count_and_no_thread_is_begun() -> None:
 
     assert storage.get("ann") == 4_000
     assert threading.active_count() == before
+
+
+@contextmanager
+def redis_at(port: int) -> Iterator[None]:
+    quiet = ("--save", "", "--appendonly", "no", "--bind", "127.0.0.1", "--port", f"{port}")
+    process = subprocess.Popen(["redis-server", *quiet], stdout=subprocess.DEVNULL)
+    storage = SharedVisitStorage(redis=f"redis://127.0.0.1:{port}/0")
+    try:
+        wait_until(storage._shared.check)
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_several_processes_count_together_in_redis() -> None:
+    port = free_port()
+    with redis_at(port):
+        one, other = (SharedVisitStorage(redis=f"redis://127.0.0.1:{port}/0") for _process in range(2))
+
+        assert [one.incr("ann", 60), other.incr("ann", 60), one.get("ann")] == [1, 2, 2]
+        assert one.get_expiry("ann") == pytest.approx(other.get_expiry("ann"), abs=5)
+
+
+def test_all_who_lose_redis_at_once_are_counted_here(capfd: pytest.CaptureFixture[str]) -> None:
+    port = free_port()
+    storage, start = SharedVisitStorage(redis=f"redis://127.0.0.1:{port}/0"), threading.Barrier(8)
+    counted: list[int] = []
+
+    def visit() -> None:
+        start.wait()
+        counted.extend(storage.incr("ann", 60) for _time in range(5))
+
+    with redis_at(port):
+        storage.incr("ann", 60)
+    working = [threading.Thread(target=visit) for _one in range(8)]
+    for one in working:
+        one.start()
+    for one in working:
+        one.join()
+
+    assert sorted(counted) == list(range(1, 41))
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_redis_is_asked_again_after_a_while(clock: Clock) -> None:
+    port = free_port()
+    storage = SharedVisitStorage(redis=f"redis://127.0.0.1:{port}/0")
+    assert [storage.incr("ann", 60), storage.incr("ann", 60)] == [1, 2]
+
+    with redis_at(port):
+        clock.now += ASK_AGAIN - 1
+        assert storage.incr("ann", 60) == 3
+        clock.now += 1
+        assert [storage.incr("ann", 60), storage.incr("ann", 60)] == [1, 2]
+
+    assert storage.incr("ann", 60) == 4, "here it is known how often"
