@@ -10,6 +10,8 @@ from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 from pydantic import AfterValidator, WithJsonSchema
 
+from app.domain.alphabet import place_in_alphabet
+
 # Codes that CLDR lists beside countries: unions, outlying parts, tests.
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 # Names on envelopes (Universal Postal Union, list of member countries) where CLDR's are made for maps and menus.
@@ -56,6 +58,12 @@ def country_names(language: str) -> dict[str, str]:
         for code, name in territories.items()
         if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
     }
+
+
+@cache
+def countries_in_order(language: str) -> tuple[tuple[str, str], ...]:
+    """The code and the name of every country, in the order of the language's alphabet."""
+    return tuple(sorted(country_names(language).items(), key=lambda one: place_in_alphabet(one[1], language)))
 
 
 def _is_country(code: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.composing import languages_for
 from app.content import Library
 from app.domain.case import Case
-from app.domain.country import country_name
+from app.domain.country import countries_in_order
 from app.domain.language import LANGUAGES
 
 
@@ -49,7 +49,7 @@ class Choice:
                 for case in cases
                 if (not country or country in case.countries.each) and (not language or language in written[case.slug])
             ),
-            tuple(sorted(((code, country_name(code, reader)) for code in countries), key=lambda one: one[1])),
+            tuple((code, name) for code, name in countries_in_order(reader) if code in countries),
             tuple((code, known.own_name) for code, known in LANGUAGES.items() if code in languages),
             country,
             language,

@@ -11,7 +11,7 @@ from wtforms.widgets import EmailInput
 from app.composing import languages_for
 from app.content import Library, load_stationery
 from app.domain.case import Case
-from app.domain.country import country_names
+from app.domain.country import countries_in_order
 from app.domain.language import LANGUAGES
 from app.domain.office import Office
 from app.domain.said import said
@@ -140,5 +140,5 @@ def form_class(case: Case, library: Library, language: str) -> type[WriteForm]:
 
 @cache
 def _countries(language: str) -> list[SelectChoice]:
-    named = sorted(country_names(language).items(), key=lambda one: one[1].casefold())
-    return [SelectChoice(value="", label=said("Not given")), *(SelectChoice(value=c, label=n) for c, n in named)]
+    named = [SelectChoice(value=code, label=name) for code, name in countries_in_order(language)]
+    return [SelectChoice(value="", label=said("Not given")), *named]

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from app.content.catalogues import catalogue, reader_in
 from app.domain.dates import PartialDate
 from app.domain.problem import Problem
-from app.domain.said import Reader, Said, Told
+from app.domain.said import Named, Reader, Said, Told
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -76,7 +76,9 @@ def reader() -> Reader:
 
 
 def say(sentence: str, /, **values: Told) -> str:
-    """A sentence in the reader's language; markup among its values stays markup, and nothing else is."""
+    """A sentence or a name in the reader's language; markup among its values stays markup, and nothing else is."""
+    if isinstance(sentence, Named):
+        return reader().say(sentence)
     told = sentence if isinstance(sentence, Said) else Said(sentence, "", **values)
     marked = {name: value for name, value in told.values.items() if isinstance(value, Markup)}
     if not marked:

@@ -16,7 +16,7 @@ from app.composing.rule39_steps import (
     sources,
 )
 from app.composing.strasbourg import clock_line, now_line
-from app.domain.country import country_names, find_country
+from app.domain.country import countries_in_order, find_country
 from app.domain.office import Office
 from app.domain.removal import zone_names
 from app.domain.said import said
@@ -123,13 +123,17 @@ def _page(sitting: Rule39Sitting, kit: Kit | None = None, images: tuple[PageImag
     clock = registry_clock(now)
     country = find_country(request.args.get("from", ""))
     removal = sitting.removal
+    countries = countries_in_order(reader().language.code)
+    places = {code: place for place, (code, _name) in enumerate(countries)}
+    states = sitting.form.respondent_state
+    states.choices = sorted(states.choices, key=lambda state: places.get(state.value, -1))
     return render_template(
         "rule39.html",
         sitting=sitting,
         form=sitting.form,
         office=office,
         country=country,
-        countries=sorted(country_names(reader().language.code).items(), key=lambda one: one[1]),
+        countries=countries,
         numbers=fax_numbers(office, country),
         post=recipient_of(office),
         sources=sources(office),

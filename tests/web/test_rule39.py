@@ -145,6 +145,27 @@ def test_all_problems_are_told_at_once_each_beside_its_field_and_what_was_typed_
     assert "Choose the PDFs again: browsers forget them." in words_of(answer.text)
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "last", "one"),
+    [
+        ("en", "Albania", "United Kingdom", "Switzerland"),
+        ("fr", "Albanie", "Ukraine", "Suisse"),
+        ("tr", "Almanya", "Yunanistan", "İsviçre"),
+        ("fa", "آلبانی", "یونان", "سوئیس"),
+    ],
+)
+def test_states_are_named_and_ordered_as_the_reader_does(
+    language: str, first: str, last: str, one: str, client: FlaskClient
+) -> None:
+    page = client.get(f"/{language}/rule-39").text
+    field = page[page.index('name="respondent_state"') :]
+    names = re.findall(r"<option[^>]*>([^<]*)</option>", field[: field.index("</select>")])[1:]
+
+    assert len(names) == 46
+    assert (names[0], names[-1]) == (first, last)
+    assert one in names
+
+
 def test_a_form_without_files_is_not_asked_to_choose_them_again(client: FlaskClient) -> None:
     assert "browsers forget them" not in send(client, telephone="12").text
 
