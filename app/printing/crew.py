@@ -15,7 +15,7 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
-from app.printing.ctrl_c import CtrlC
+from app.printing.ctrl_c import BLINK, CtrlC
 from app.printing.sealed import SealingExecutor, TellableError, kind_of
 from app.rendering.processes import begin_work, fork_server
 
@@ -23,13 +23,9 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 _ATTEMPTS = 3
-# Seconds between two looks whether Ctrl-C was pressed.
-_BLINK = 0.1
 # How long a scheduler may take to answer.
 _ANSWER = "8s"
 _DASKS_LOGS = ("distributed", "tornado", "asyncio")
-
-
 # Until then (python/cpython#94777) an executor of which all processes are dead waits for what they have not read.
 _NOBODY_WRITES_TO_THE_DEAD = sys.version_info >= (3, 11, 5)
 
@@ -81,7 +77,7 @@ def ask(crew: Crew, work: Callable[Given, Answer], /, *given: Given.args, **name
 def _answer(asked: Future[Answer], ctrl_c: CtrlC) -> Answer:
     waiting = {asked}
     while waiting:
-        _done, waiting = wait(waiting, timeout=_BLINK)
+        _done, waiting = wait(waiting, timeout=BLINK)
         ctrl_c.heed()
     return asked.result()
 

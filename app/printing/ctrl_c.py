@@ -6,6 +6,8 @@ import signal
 import threading
 from types import TracebackType
 
+# Seconds between two looks whether it was pressed, where nothing else is waited for.
+BLINK = 0.1
 # Whatever is pressed as often as this is meant for something that hangs.
 _AT_ONCE = 3
 

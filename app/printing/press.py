@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
 from app.printing.crew import CrewError
-from app.printing.ctrl_c import CtrlC
+from app.printing.ctrl_c import BLINK, CtrlC
 from app.printing.edition import edition
 from app.printing.part import Part, Printed, print_part
 from app.printing.sealed import kind_of
@@ -19,7 +19,7 @@ _MOST_LOSSES = 3
 # Where so many parts fail, the rest is not tried.
 _MOST_FAILURES = 3
 # Seconds: how often one looks for workers and Ctrl-C, and how long parts under way may take to end.
-_LOOK, _BLINK, _LAST_PARTS = 1.0, 0.1, 20.0
+_LOOK, _LAST_PARTS = 1.0, 20.0
 
 
 class PartError(Exception):
@@ -133,7 +133,7 @@ class _Press:
         under_way = {future for future in self._running if not future.cancel()}
         latest = time.monotonic() + _LAST_PARTS
         while under_way and ctrl_c.presses < 2 and time.monotonic() < latest:
-            done, under_way = wait(under_way, timeout=_BLINK, return_when=FIRST_COMPLETED)
+            done, under_way = wait(under_way, timeout=BLINK, return_when=FIRST_COMPLETED)
             for future in done:
                 if not _is_lost(future):
                     self._store.keep(self._running[future], future.result())

@@ -14,7 +14,7 @@ from app.domain.case import Case
 from app.domain.country import countries_in_order
 from app.domain.language import LANGUAGES
 from app.domain.office import Office
-from app.domain.said import said
+from app.domain.said import Sentence, said
 from app.domain.supporter import ADDRESS_LINES, LIMITS
 
 _STATIONERY = [
@@ -124,7 +124,7 @@ def form_class(case: Case, library: Library, language: str) -> type[WriteForm]:
         ),
         "country": SelectField(
             said("Your country"),
-            choices=_countries(language),
+            choices=country_choices(language, said("Not given")),
             validate_choice=False,
             description=said("It chooses the paper, the window of the envelope and the last line of the address."),
         ),
@@ -139,6 +139,8 @@ def form_class(case: Case, library: Library, language: str) -> type[WriteForm]:
 
 
 @cache
-def _countries(language: str) -> list[SelectChoice]:
-    named = [SelectChoice(value=code, label=name) for code, name in countries_in_order(language)]
-    return [SelectChoice(value="", label=said("Not given")), *named]
+def country_choices(language: str, none_yet: Sentence, among: frozenset[str] | None = None) -> list[SelectChoice]:
+    """`none_yet` and every country, or those `among` them, in the order of the reader's alphabet."""
+    named = countries_in_order(language)
+    wanted = [SelectChoice(value=code, label=name) for code, name in named if among is None or code in among]
+    return [SelectChoice(value="", label=none_yet), *wanted]

@@ -16,6 +16,7 @@ from app.composing.rule39_steps import (
     sources,
 )
 from app.composing.strasbourg import clock_line, now_line
+from app.domain.council_of_europe import MEMBERS
 from app.domain.country import countries_in_order, find_country
 from app.domain.office import Office
 from app.domain.removal import zone_names
@@ -27,6 +28,7 @@ from app.rendering.jobs import make_pictured_kit
 from app.rendering.rule39 import PAGES_OF_A_PART, Kit
 from app.web.answers import download
 from app.web.desk import desk
+from app.web.forms import country_choices
 from app.web.languages import reader
 from app.web.rule39_form import Rule39Form, Rule39Sitting
 from app.web.turns import Turns
@@ -123,17 +125,15 @@ def _page(sitting: Rule39Sitting, kit: Kit | None = None, images: tuple[PageImag
     clock = registry_clock(now)
     country = find_country(request.args.get("from", ""))
     removal = sitting.removal
-    countries = countries_in_order(reader().language.code)
-    places = {code: place for place, (code, _name) in enumerate(countries)}
-    states = sitting.form.respondent_state
-    states.choices = sorted(states.choices, key=lambda state: places.get(state.value, -1))
+    language = reader().language.code
+    sitting.form.respondent_state.choices = country_choices(language, said("Choose a State"), MEMBERS)
     return render_template(
         "rule39.html",
         sitting=sitting,
         form=sitting.form,
         office=office,
         country=country,
-        countries=countries,
+        countries=countries_in_order(language),
         numbers=fax_numbers(office, country),
         post=recipient_of(office),
         sources=sources(office),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -13,8 +12,6 @@ from wtforms import EmailField, Form, RadioField, SelectField, SelectMultipleFie
 from wtforms.fields.choices import SelectChoice
 
 from app.composing.rule39 import compose_filing
-from app.domain.council_of_europe import MEMBERS
-from app.domain.country import country_name
 from app.domain.filing import EnclosedFile, Filing
 from app.domain.office import Office
 from app.domain.problem import Problem
@@ -22,7 +19,7 @@ from app.domain.removal import Removal
 from app.domain.rule39 import Rule39Request
 from app.domain.rule39_fields import FIELDS
 from app.domain.rule39_reading import name_missing_signs, read_rule39
-from app.domain.said import Named, Sentence, said
+from app.domain.said import Sentence, said
 from app.rendering.enclosures import Enclosure, read_enclosures
 
 Texts = MultiDict[str, str]
@@ -31,11 +28,6 @@ Files = MultiDict[str, FileStorage]
 # Rows of the form; who has more joins some, or works from the command line.
 ROWS = 12
 _DAY = said("Year, month and day, such as {example}.", example="2026-11-24")
-
-_STATES = [
-    SelectChoice(value="", label=said("Choose a State")),
-    *(SelectChoice(value=code, label=Named(partial(country_name, code))) for code in MEMBERS),
-]
 
 
 def _choices(**labels: Sentence) -> list[SelectChoice]:
@@ -54,7 +46,7 @@ class Rule39Form(Form):  # type: ignore[misc]  # WTForms has no type stubs
     )
     respondent_state = SelectField(
         said("The State that is to be stopped"),
-        choices=_STATES,
+        # The States are named when the page is made, in the reader's language.
         validate_choice=False,
         description=said("One of the 46 members of the Council of Europe."),
     )

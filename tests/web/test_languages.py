@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from markupsafe import Markup
 
-from app.domain.said import said
+from app.domain.said import Named, said
 from app.web.languages import SITE_LANGUAGES, reader_in, say
 from tests.conftest import PROJECT
 
@@ -91,6 +91,11 @@ def test_what_the_case_does_not_say_in_the_readers_language_is_marked_as_another
     page = client.get(f"/tr{CASE}").text
 
     assert re.search(r'<div lang="en" dir="ltr">\s*<h1>Shelter, safety and a decision', page)
+
+
+def test_a_name_that_stands_alone_is_said_in_the_readers_language(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": "fr"}):
+        assert say(Named(lambda language: {"en": "Greece", "fr": "Grèce"}[language])) == "Grèce"
 
 
 def test_markup_in_a_sentence_stays_and_everything_else_is_made_safe(app: Flask) -> None:
